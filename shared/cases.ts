@@ -1,0 +1,197 @@
+import * as z from 'zod';
+import { agentRefSchema, pageOf, pageQuery, timeSchema, versionSchema } from './common.ts';
+import { idSchemas } from './ids.ts';
+import { actionSchema, type Action } from './problems.ts';
+import { createNoteSchema, noteSchema } from './customers.ts';
+import { freeText, plainText } from './text.ts';
+
+/** Three fixed states, each with status reasons (domain §2A.1). */
+export const caseStates = ['active', 'resolved', 'cancelled'] as const;
+export type CaseState = (typeof caseStates)[number];
+
+export const statusReasonsByState = {
+  active: ['in_progress', 'on_hold', 'waiting_for_details', 'researching'],
+  resolved: ['problem_solved', 'information_provided'],
+  cancelled: ['cancelled', 'merged'],
+} as const satisfies Record<CaseState, readonly string[]>;
+export type StatusReason = (typeof statusReasonsByState)[CaseState][number];
+
+export const caseOriginSchema = z.enum(['phone', 'email', 'web', 'facebook', 'twitter', 'iot']);
+export const caseTypeSchema = z.enum(['question', 'problem', 'request']);
+
+/** The fields of a case that its forms edit; lengths from domain §2A.2. */
+const caseFields = {
+  title: freeText(200),
+  description: freeText(2000).nullable(),
+  contactId: idSchemas.contact.nullable(),
+  priorityId: idSchemas.priority,
+  subjectId: idSchemas.subject.nullable(),
+  productId: idSchemas.product.nullable(),
+  productSerialNumber: plainText(100).nullable(),
+  origin: caseOriginSchema,
+  type: caseTypeSchema.nullable(),
+};
+
+export const createCaseSchema = z.strictObject({
+  customerId: idSchemas.customer,
+  title: caseFields.title,
+  description: caseFields.description.default(null),
+  contactId: caseFields.contactId.default(null),
+  /** The tenant's default priority where none is given. */
+  priorityId: caseFields.priorityId.optional(),
+  subjectId: caseFields.subjectId.default(null),
+  productId: caseFields.productId.default(null),
+  productSerialNumber: caseFields.productSerialNumber.default(null),
+  origin: caseFields.origin.default('phone'),
+  type: caseFields.type.default(null),
+});
+export type CreateCase = z.infer<typeof createCaseSchema>;
+
+/** Only active reasons can be set by editing; the other states are reached by their commands. */
+export const changeCaseSchema = z
+  .strictObject({ ...caseFields, statusReason: z.enum(statusReasonsByState.active) })
+  .partial();
+export type ChangeCase = z.infer<typeof changeCaseSchema>;
+
+export const resolveCaseSchema = z.strictObject({
+  resolutionType: z.enum(statusReasonsByState.resolved).default('problem_solved'),
+  resolution: freeText(2000),
+  /** Minutes to bill; none is 0 (domain §2A.4). */
+  billableMinutes: z.int().min(0, { error: 'too_small' }).max(100_000, { error: 'too_large' }).default(0),
+  /** Confirms that the activities still open are cancelled (C33). */
+  cancelOpenActivities: z.boolean().default(false),
+});
+export type ResolveCase = z.infer<typeof resolveCaseSchema>;
+
+export const cancelCaseSchema = z.strictObject({});
+export const reactivateCaseSchema = z.strictObject({});
+
+export const activityKindSchema = z.enum(['phone_call', 'task', 'email', 'appointment']);
+export type ActivityKind = z.infer<typeof activityKindSchema>;
+export const activityStateSchema = z.enum(['open', 'completed', 'cancelled']);
+export type ActivityState = z.infer<typeof activityStateSchema>;
+
+const activityFields = {
+  subject: freeText(200),
+  description: freeText(2000).nullable(),
+  dueAt: timeSchema.nullable(),
+  /** Minutes spent; they sum to the case's total time (C36). */
+  durationMinutes: z.int().min(0, { error: 'too_small' }).max(100_000, { error: 'too_large' }),
+};
+
+export const createActivitySchema = z.strictObject({
+  kind: activityKindSchema,
+  subject: activityFields.subject,
+  description: activityFields.description.default(null),
+  dueAt: activityFields.dueAt.default(null),
+  durationMinutes: activityFields.durationMinutes.default(0),
+  /** A call that has been made is recorded as completed at once. */
+  state: z.enum(['open', 'completed']).default('open'),
+});
+export type CreateActivity = z.infer<typeof createActivitySchema>;
+
+export const changeActivitySchema = z.strictObject({ ...activityFields, state: activityStateSchema }).partial();
+export type ChangeActivity = z.infer<typeof changeActivitySchema>;
+
+export const activitySchema = z.strictObject({
+  id: idSchemas.activity,
+  version: versionSchema,
+  caseId: idSchemas.case,
+  kind: activityKindSchema,
+  subject: z.string(),
+  description: z.string().nullable(),
+  state: activityStateSchema,
+  dueAt: z.string().nullable(),
+  durationMinutes: z.int(),
+  owner: agentRefSchema,
+  createdAt: z.string(),
+  closedAt: z.string().nullable(),
+});
+export type Activity = z.infer<typeof activitySchema>;
+
+/** How a case was solved, kept for every time it was resolved (domain §2A.4). */
+export const resolutionSchema = z.strictObject({
+  resolutionType: z.enum(statusReasonsByState.resolved),
+  resolution: z.string(),
+  totalMinutes: z.int(),
+  billableMinutes: z.int(),
+  resolvedBy: agentRefSchema,
+  resolvedAt: z.string(),
+});
+export type Resolution = z.infer<typeof resolutionSchema>;
+
+export const caseActionNames = ['edit', 'add_activity', 'add_note', 'resolve', 'cancel', 'reactivate'] as const;
+export type CaseActionName = (typeof caseActionNames)[number];
+
+const namedRef = <Kind extends 'customer' | 'contact' | 'subject' | 'product'>(kind: Kind) =>
+  z.strictObject({ id: idSchemas[kind], name: z.string() });
+
+export const priorityRefSchema = z.strictObject({
+  id: idSchemas.priority,
+  name: z.string(),
+  rank: z.int(),
+  hotAlert: z.boolean(),
+});
+
+export const caseListItemSchema = z.strictObject({
+  id: idSchemas.case,
+  version: versionSchema,
+  number: z.string(),
+  title: z.string(),
+  state: z.enum(caseStates),
+  statusReason: z.enum([
+    ...statusReasonsByState.active,
+    ...statusReasonsByState.resolved,
+    ...statusReasonsByState.cancelled,
+  ]),
+  customer: namedRef('customer'),
+  priority: priorityRefSchema,
+  owner: agentRefSchema,
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  closedAt: z.string().nullable(),
+});
+export type CaseListItem = z.infer<typeof caseListItemSchema>;
+
+export const caseSchema = z.strictObject({
+  ...caseListItemSchema.shape,
+  description: z.string().nullable(),
+  contact: namedRef('contact').nullable(),
+  subject: namedRef('subject').nullable(),
+  product: namedRef('product').nullable(),
+  productSerialNumber: z.string().nullable(),
+  origin: caseOriginSchema,
+  type: caseTypeSchema.nullable(),
+  /** Minutes of all its activities together, whatever their state. */
+  totalMinutes: z.int(),
+  openActivities: z.int(),
+  /** The latest first. */
+  resolutions: z.array(resolutionSchema),
+  actions: z.array(actionSchema),
+});
+export type Case = Omit<z.infer<typeof caseSchema>, 'actions'> & { actions: Action<CaseActionName>[] };
+
+export const listCasesQuery = z.strictObject({
+  ...pageQuery,
+  customerId: idSchemas.customer.optional(),
+  ownerId: idSchemas.agent.optional(),
+  state: z.enum([...caseStates, 'all']).default('active'),
+});
+export type ListCases = z.infer<typeof listCasesQuery>;
+export const caseListSchema = pageOf(caseListItemSchema);
+export const activityListSchema = pageOf(activitySchema);
+export const createCaseNoteSchema = createNoteSchema;
+
+/** One entry of a record's history: an event, with the note or activity it is about as that stands now. */
+export const timelineItemSchema = z.strictObject({
+  seq: z.int(),
+  at: z.string(),
+  type: z.string(),
+  actor: agentRefSchema,
+  facts: z.record(z.string(), z.unknown()),
+  note: noteSchema.nullable(),
+  activity: activitySchema.nullable(),
+});
+export type TimelineItem = z.infer<typeof timelineItemSchema>;
+export const timelineSchema = pageOf(timelineItemSchema);
+export const timelineQuery = z.strictObject(pageQuery);
