@@ -114,7 +114,7 @@ export function completed(lock: Lockfile): Lockfile {
 
 /** The key of the entry that `name` means when `owner` asks for it, by Node's walk up the folders. */
 function resolve(lock: Lockfile, owner: string, name: string): string | undefined {
-  for (let folder = owner; ; ) {
+  for (let folder = owner; ;) {
     const location = folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
     if (location in lock.packages) return location;
     if (folder === '') return undefined;
