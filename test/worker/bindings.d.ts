@@ -1,0 +1,15 @@
+import type { D1Migration } from 'cloudflare:test';
+import type * as worker from '../../worker/index.ts';
+
+declare global {
+  namespace Cloudflare {
+    interface Env {
+      DB: D1Database;
+      /** The files of migrations/, read by vitest.config.ts. */
+      TEST_MIGRATIONS: D1Migration[];
+    }
+    interface GlobalProps {
+      mainModule: typeof worker;
+    }
+  }
+}
