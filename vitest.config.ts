@@ -17,7 +17,12 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { TEST_MIGRATIONS: migrations } },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: migrations,
+                SESSION_SECRET: 'a secret of the tests, long enough to sign with',
+              },
+            },
           }),
         ],
         test: {

@@ -1,10 +1,10 @@
 import type { D1Migration } from 'cloudflare:test';
+import type { Env as WorkerEnv } from '../../worker/env.ts';
 import type * as worker from '../../worker/index.ts';
 
 declare global {
   namespace Cloudflare {
-    interface Env {
-      DB: D1Database;
+    interface Env extends WorkerEnv {
       /** The files of migrations/, read by vitest.config.ts. */
       TEST_MIGRATIONS: D1Migration[];
     }

@@ -1,10 +1,9 @@
 /** `npm run typecheck`: every TypeScript project of the repository, two at a time. */
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
-import { typescriptProjects } from './projects.ts';
-import { runCommand } from './run-command.ts';
 
-const root = resolve(import.meta.dirname, '../..');
+import { typescriptProjects } from './projects.ts';
+import { root, runCommand } from './run-command.ts';
+
 const waiting = typescriptProjects(root);
 let failed = 0;
 
@@ -12,7 +11,7 @@ async function checkNext(): Promise<void> {
   for (let project = waiting.shift(); project !== undefined; project = waiting.shift()) {
     const record = `node_modules/.cache/typecheck/${project.replaceAll('/', '-')}.tsbuildinfo`;
     const args = ['-p', project, '--incremental', '--tsBuildInfoFile', record, '--pretty', 'false'];
-    const { code, output } = await runCommand('tsc', args, { cwd: root });
+    const { code, output } = await runCommand('tsc', args);
     console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${project}`);
     if (code !== 0) {
       failed += 1;
