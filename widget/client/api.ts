@@ -1,0 +1,160 @@
+import type { Session } from '../../shared/sessions.ts';
+import { newKey, readJson, readProblem, send } from './http.ts';
+import { aborted } from './result.ts';
+import type { Failure, Result } from './result.ts';
+import { TokenSource } from './token-source.ts';
+import type { TokenSettings } from './token-source.ts';
+import { longestRetryAfter, pauseBefore, realTiming, retryAfterOf } from './wait.ts';
+import type { Timing } from './wait.ts';
+
+export interface ReadOptions {
+  signal?: AbortSignal | undefined;
+  /** Query parameters; what is null, undefined or empty is left out. */
+  query?: Record<string, string | number | boolean | null | undefined>;
+}
+
+export interface WriteOptions {
+  signal?: AbortSignal | undefined;
+  /** The version the change was made on: an `ETag` or an entity's `version`. Sent as `If-Match`. */
+  version?: string | number | undefined;
+  /** The `Idempotency-Key`. Hold one over several presses of "Save" (see `WriteKey`); else each call has its own. */
+  key?: string | undefined;
+}
+
+const tries = 3;
+
+/**
+ * The API as the elements use it. Nothing throws: every call resolves with a `Result`. Reads, keyed writes and guarded
+ * writes are tried up to three times on network failure, 429 and 503, a write each time with the same key.
+ */
+export class ApiClient {
+  readonly tokens: TokenSource;
+  readonly #settings: TokenSettings;
+  readonly #timing: Timing;
+  #stop = new AbortController();
+
+  constructor(settings: TokenSettings, timing: Timing = realTiming) {
+    this.#settings = settings;
+    this.#timing = timing;
+    this.tokens = new TokenSource(settings, timing);
+  }
+
+  /** Who is at the desk; asks for a session when there is none yet. */
+  session(): Promise<Result<Session>> {
+    return this.tokens.session();
+  }
+
+  get<T>(path: string, { query, signal }: ReadOptions = {}): Promise<Result<T>> {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query ?? {})) {
+      if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+    }
+    return this.#request('GET', search.size > 0 ? `${path}?${search}` : path, undefined, { signal });
+  }
+
+  post<T>(path: string, body: unknown, options: WriteOptions = {}): Promise<Result<T>> {
+    return this.#request('POST', path, body, { ...options, key: options.key ?? newKey() });
+  }
+
+  patch<T>(path: string, body: unknown, options: WriteOptions): Promise<Result<T>> {
+    return this.#request('PATCH', path, body, options);
+  }
+
+  put<T>(path: string, body: unknown, options: WriteOptions): Promise<Result<T>> {
+    return this.#request('PUT', path, body, options);
+  }
+
+  delete<T>(path: string, options: WriteOptions): Promise<Result<T>> {
+    return this.#request('DELETE', path, undefined, options);
+  }
+
+  /** Drops the session and stops every request. The client can be used again afterwards. */
+  stop(): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    this.tokens.clear();
+  }
+
+  async #request<T>(method: string, path: string, body: unknown, options: WriteOptions): Promise<Result<T>> {
+    const signal = options.signal ? AbortSignal.any([options.signal, this.#stop.signal]) : this.#stop.signal;
+    let answerLost = false;
+    let replaced = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const session = await this.tokens.session();
+      if (signal.aborted) return aborted;
+      if (!session.ok) return session;
+      const { token } = session.value;
+      const outcome = await this.#once<T>(method, path, body, options, token, signal);
+      if (signal.aborted) return aborted;
+      if (outcome.ok) return outcome;
+      if (outcome.kind === 'problem') {
+        if (outcome.problem.status === 401 && !replaced) {
+          replaced = true;
+          if (await this.tokens.replace(token)) continue;
+          return signal.aborted ? aborted : outcome;
+        }
+        if (answerLost) {
+          const settled = settledBefore<T>(method, outcome, body);
+          if (settled) return settled;
+        }
+      }
+      if (attempt >= tries || !isPassing(outcome)) return outcome;
+      const retryAfter = outcome.kind === 'problem' ? outcome.retryAfter : null;
+      if (retryAfter !== null && retryAfter > longestRetryAfter) return outcome;
+      answerLost ||= outcome.kind === 'network';
+      await this.#timing.sleep(pauseBefore(attempt, retryAfter, this.#timing), signal);
+      if (signal.aborted) return aborted;
+    }
+  }
+
+  async #once<T>(
+    method: string,
+    path: string,
+    body: unknown,
+    { key, version }: WriteOptions,
+    token: string,
+    signal: AbortSignal,
+  ): Promise<Result<T>> {
+    const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: 'application/json' };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (key) headers['idempotency-key'] = key;
+    if (version !== undefined) headers['if-match'] = typeof version === 'number' ? `"${version}"` : version;
+    const response = await send(this.#settings.fetch, this.#settings.endpoint + path, {
+      method,
+      headers,
+      credentials: 'omit',
+      signal,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!(response instanceof Response)) return response;
+    if (!response.ok) {
+      const problem = await readProblem(response);
+      return { ok: false, kind: 'problem', problem, retryAfter: retryAfterOf(response, this.#timing.now()) };
+    }
+    const value = response.status === 204 ? null : await readJson(response);
+    if (value === undefined) return { ok: false, kind: 'network' };
+    return { ok: true, value: value as T, etag: response.headers.get('etag') };
+  }
+}
+
+function isPassing(failure: Failure): boolean {
+  return failure.kind === 'network' || (failure.kind === 'problem' && [429, 503].includes(failure.problem.status));
+}
+
+/**
+ * A guarded change whose answer was lost meets its own effect when it is sent again: the version has moved on and the
+ * record is as asked. That is success, not a conflict with a colleague.
+ */
+function settledBefore<T>(method: string, outcome: Failure & { kind: 'problem' }, body: unknown): Result<T> | null {
+  const { code, current } = outcome.problem;
+  if (method === 'DELETE' && code === 'not_found') return { ok: true, value: null as T, etag: null };
+  if (code !== 'stale_version' || !isRecord(current) || !isRecord(body) || method !== 'PATCH') return null;
+  const asAsked = Object.entries(body).every(
+    ([name, value]) => JSON.stringify(current[name]) === JSON.stringify(value),
+  );
+  return asAsked ? { ok: true, value: current as T, etag: `"${String(current['version'])}"` } : null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,8 @@
+/**
+ * Everything: what the CDN file is built from. The provider stands first, so that the elements find it when they are
+ * defined.
+ */
+import './language.ts';
+import './cs-provider.ts';
+
+export { version } from './internal/version.ts';

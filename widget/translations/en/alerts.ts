@@ -1,0 +1,3 @@
+export const alerts = {};
+
+export type AlertsTerms = typeof alerts;

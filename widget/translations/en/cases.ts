@@ -1,0 +1,3 @@
+export const cases = {};
+
+export type CasesTerms = typeof cases;

@@ -1,0 +1,3 @@
+export const lookup = {};
+
+export type LookupTerms = typeof lookup;

@@ -1,0 +1,3 @@
+export const order = {};
+
+export type OrderTerms = typeof order;

@@ -1,0 +1,3 @@
+import type { AlertsTerms } from '../en/alerts.ts';
+
+export const alerts: AlertsTerms = {};

@@ -1,0 +1,3 @@
+import type { CasesTerms } from '../en/cases.ts';
+
+export const cases: CasesTerms = {};

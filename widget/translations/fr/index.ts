@@ -1,0 +1,8 @@
+import { alerts } from './alerts.ts';
+import { cases } from './cases.ts';
+import { common } from './common.ts';
+import { lookup } from './lookup.ts';
+import { order } from './order.ts';
+import type { Terms } from '../terms.ts';
+
+export const fr: Terms = { ...common, ...lookup, ...cases, ...alerts, ...order };

@@ -1,0 +1,3 @@
+import type { LookupTerms } from '../en/lookup.ts';
+
+export const lookup: LookupTerms = {};

@@ -1,0 +1,3 @@
+import type { OrderTerms } from '../en/order.ts';
+
+export const order: OrderTerms = {};
