@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     reporters: ['default', 'junit'],
+    outputFile: { junit: 'reports/vitest.xml' },
     allowOnly: false,
     projects: [
       {
