@@ -24,6 +24,8 @@ describe('the floors of worker/', () => {
     ['worker/db/commit.ts', 'worker/events/log.ts'],
     ['worker/http/route.ts', 'worker/env.ts'],
     ['worker/auth/routes.ts', 'worker/auth/service.ts'],
+    ['worker/auth/session.ts', 'worker/auth/store.ts'],
+    ['worker/index.ts', 'worker/tenants/service.ts'],
     ['worker/cases/service.ts', 'hono'],
     ['worker/cases/clock.ts', 'temporal-polyfill'],
   ])('let %s import %s', (from, target) => {

@@ -21,7 +21,7 @@ const OWN: Record<Floor, readonly Floor[]> = {
   object: ['object', 'service', 'rules', 'store', 'platform'],
   rules: ['rules'],
   store: ['store', 'platform'],
-  platform: ['platform'],
+  platform: ['store', 'platform'],
 };
 
 /** What a file of worker/ may import from another feature. The platform is open to all but the rules. */

@@ -39,6 +39,16 @@ export const STAGES: readonly (readonly (readonly Step[])[])[] = [
     ],
   ],
   [[vitest('worker')]],
-  [[{ name: 'widget', command: 'web-test-runner', args: [], report: 'reports/widget.xml', desk: true }]],
+  [
+    [
+      {
+        name: 'widget',
+        command: 'web-test-runner',
+        args: ['--config', 'web-test-runner.config.ts'],
+        report: 'reports/widget.xml',
+        desk: true,
+      },
+    ],
+  ],
   [[vitest('e2e', true)]],
 ];
