@@ -1,0 +1,62 @@
+import { paymentKindSchema } from '../../shared/orders.ts';
+import type { AgentId, ChannelId, PaymentMethodId } from '../../shared/ids.ts';
+import { select } from '../db/statement.ts';
+
+export function channels(after: string, limit: number) {
+  return select(
+    'SELECT id, name, currency FROM channels WHERE tenant = ?1 AND id > ?2 ORDER BY id LIMIT ?3',
+    [after, limit],
+    (row) => ({ id: row.id('channel', 'id'), name: row.text('name'), currency: row.text('currency') }),
+  );
+}
+
+/** The channel that an agent takes orders for (B20). */
+export function channelOfAgent(agent: AgentId) {
+  return select(
+    `SELECT channels.id, channels.name, channels.currency
+     FROM channel_users JOIN channels ON channels.tenant = ?1 AND channels.id = channel_users.channel
+     WHERE channel_users.tenant = ?1 AND channel_users.agent = ?2`,
+    [agent],
+    (row) => ({ id: row.id('channel', 'id'), name: row.text('name'), currency: row.text('currency') }),
+  );
+}
+
+/** The payment methods of every channel (B10). */
+export function paymentMethods() {
+  return select('SELECT channel, id, name, kind FROM payment_methods WHERE tenant = ?1', [], (row) => ({
+    channel: row.id('channel', 'channel'),
+    id: row.id('paymentMethod', 'id'),
+    name: row.text('name'),
+    kind: row.oneOf(paymentKindSchema.options, 'kind'),
+  }));
+}
+
+export function channelById(channel: ChannelId) {
+  return select(
+    'SELECT id, name, currency FROM channels WHERE tenant = ?1 AND id = ?2',
+    [channel],
+    (row) => ({ id: row.id('channel', 'id'), name: row.text('name'), currency: row.text('currency') }),
+  );
+}
+
+/** A payment method that the channel takes. */
+export function paymentMethod(channel: ChannelId, method: PaymentMethodId) {
+  return select(
+    'SELECT id, name, kind FROM payment_methods WHERE tenant = ?1 AND channel = ?2 AND id = ?3',
+    [channel, method],
+    (row) => ({
+      id: row.id('paymentMethod', 'id'),
+      name: row.text('name'),
+      kind: row.oneOf(paymentKindSchema.options, 'kind'),
+    }),
+  );
+}
+
+/** The tax rates of a channel's country: the whole country's (region null) and those of its regions. */
+export function taxRates(channel: ChannelId, country: string) {
+  return select(
+    'SELECT country, region, rate FROM tax_rates WHERE tenant = ?1 AND channel = ?2 AND country = ?3',
+    [channel, country],
+    (row) => ({ country: row.text('country'), region: row.text('region') || null, rate: row.text('rate') }),
+  );
+}
