@@ -1,6 +1,6 @@
 import { ContextConsumer } from '@lit/context';
-import { html, LitElement, nothing } from 'lit';
-import type { CSSResultGroup, CSSResultOrNative, PropertyValues, TemplateResult } from 'lit';
+import { html, LitElement } from 'lit';
+import type { CSSResultGroup, CSSResultOrNative, nothing, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ApiClient } from '../client/api.ts';
 import type { Session } from '../../shared/sessions.ts';

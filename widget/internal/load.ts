@@ -1,5 +1,4 @@
-import { initialState, Task } from '@lit/task';
-import type { TemplateResult, nothing } from 'lit';
+import type { nothing, TemplateResult } from 'lit';
 import type { ApiClient } from '../client/api.ts';
 import type { Failure, Result } from '../client/result.ts';
 import type { CallsideElement } from './element.ts';
@@ -15,6 +14,7 @@ export interface LoadOptions<T, Args extends readonly unknown[]> {
 
 /** What a `Load` draws in each of its states. */
 export interface LoadTemplates<T> {
+  /** There is nothing to read yet. */
   idle?: () => TemplateResult | typeof nothing;
   /** Nothing is there yet: a skeleton. */
   pending: () => TemplateResult | typeof nothing;
@@ -31,69 +31,90 @@ export class Load<T, Args extends readonly unknown[]> {
   value: T | undefined;
   /** Why the last reading failed; null when it did not, or when the host shows it itself. */
   failure: Failure | null = null;
+  /** A reading is under way, whether or not something is shown meanwhile. */
+  pending = false;
 
   readonly #host: CallsideElement;
-  readonly #task: Task<readonly unknown[], void>;
-  #shownFor: readonly unknown[] = [];
-  #wanted = false;
+  readonly #options: LoadOptions<T, Args>;
+  #client: ApiClient | null = null;
+  #epoch = 0;
+  #args: Args | null = null;
+  #stop = new AbortController();
 
   constructor(host: CallsideElement, options: LoadOptions<T, Args>) {
     this.#host = host;
-    this.#task = new Task(host, {
-      args: () => [host.client, host.epoch, ...options.args()],
-      task: async (_, { signal }) => {
-        const { client } = host;
-        const args = options.args();
-        if (!same(args, this.#shownFor) || !client) {
-          this.value = undefined;
-          this.#shownFor = args;
-        }
-        this.failure = null;
-        const reading = client && options.read(args, { client, signal });
-        this.#wanted = reading !== null;
-        if (!reading) return initialState;
-        const result = await reading;
-        if (signal.aborted || (!result.ok && result.kind === 'aborted')) return undefined;
-        if (result.ok) {
-          this.value = result.value;
-          options.done?.(result.value);
-        } else if (host.report(result)) {
-          this.failure = result;
-        }
-        return undefined;
-      },
-    });
-    const online = () => {
-      if (this.failure?.kind === 'offline' || this.failure?.kind === 'network') this.again();
-    };
+    this.#options = options;
     host.addController({
-      hostConnected: () => window.addEventListener('online', online),
-      hostDisconnected: () => window.removeEventListener('online', online),
+      hostConnected: () => window.addEventListener('online', this.#online),
+      hostDisconnected: () => {
+        window.removeEventListener('online', this.#online);
+        this.#stop.abort();
+        if (this.pending) this.#args = null;
+      },
+      hostUpdate: () => this.#follow(),
     });
-  }
-
-  /** A reading is under way, whether or not something is shown meanwhile. */
-  get pending(): boolean {
-    return this.#wanted && this.failure === null && this.#task.status === 1;
   }
 
   /** Reads again: "Try again", or after a change. */
   again(): void {
     this.#host.client?.tokens.retry();
-    void this.#task.run();
+    void this.#read();
   }
 
-  /** Puts in a newer value, such as the answer of a command, without reading. */
+  /** Puts in a newer value, such as the answer of a command, without reading. A reading under way is older: it is dropped. */
   put(value: T): void {
+    this.#stop.abort();
     this.value = value;
     this.failure = null;
+    this.pending = false;
     this.#host.requestUpdate();
   }
 
   render({ idle, pending, ready, failed }: LoadTemplates<T>): TemplateResult | typeof nothing | undefined {
     if (this.value !== undefined) return ready(this.value);
     if (this.failure) return failed(this.failure);
-    return this.#wanted ? pending() : idle?.();
+    return this.pending ? pending() : idle?.();
+  }
+
+  readonly #online = (): void => {
+    if (this.failure?.kind === 'offline' || this.failure?.kind === 'network') this.again();
+  };
+
+  /** Reads when what it depends on has changed since the last drawing. */
+  #follow(): void {
+    const { client, epoch } = this.#host;
+    const args = this.#options.args();
+    const sameArgs = this.#args !== null && same(args, this.#args);
+    if (sameArgs && client === this.#client && epoch === this.#epoch) return;
+    if (!sameArgs || !client) this.value = undefined;
+    this.#client = client;
+    this.#epoch = epoch;
+    this.#args = args;
+    void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.failure = null;
+    const reading = this.#client && this.#options.read(this.#options.args(), { client: this.#client, signal });
+    this.pending = reading !== null;
+    this.#host.requestUpdate();
+    if (!reading) {
+      this.value = undefined;
+      return;
+    }
+    const result = await reading;
+    if (signal.aborted) return;
+    this.pending = false;
+    if (result.ok) {
+      this.value = result.value;
+      this.#options.done?.(result.value);
+    } else if (this.#host.report(result) && result.kind !== 'aborted') {
+      this.failure = result;
+    }
+    this.#host.requestUpdate();
   }
 }
 

@@ -22,7 +22,7 @@ export class Localize extends LocalizeController<Terms> {
   override term<Key extends keyof Terms>(key: Key, ...args: FunctionParams<Terms[Key]>): string {
     const own: unknown = this.#strings()[key];
     if (typeof own === 'string') return own;
-    if (typeof own === 'function') return String(own(...args));
+    if (isFunction(own)) return String(own(...args));
     return this.exists(key, { includeFallback: true }) ? super.term(key, ...args) : '';
   }
 
@@ -32,6 +32,10 @@ export class Localize extends LocalizeController<Terms> {
     const shown = this.term('$code');
     return wanted.split('-')[0] === shown.toLowerCase().split('-')[0] ? wanted : shown;
   }
+}
+
+function isFunction(value: unknown): value is (...values: unknown[]) => unknown {
+  return typeof value === 'function';
 }
 
 /** The nearest `lang` around an element, across shadow roots; empty when only the document has one. */

@@ -90,9 +90,9 @@ export class CallsideProvider extends LitElement {
   /** The host's own words in place of ours, by the name of the term. */
   @property({ attribute: false }) strings: Partial<Terms> = {};
   /** `inherit` follows the page, `auto` the reader's system. */
-  @property({ reflect: true }) theme: 'inherit' | 'light' | 'dark' | 'auto' = 'inherit';
+  @property({ reflect: true, useDefault: true }) theme: 'inherit' | 'light' | 'dark' | 'auto' = 'inherit';
   /** `off`: single letters are no keys. */
-  @property({ reflect: true }) shortcuts: 'on' | 'off' = 'on';
+  @property({ reflect: true, useDefault: true }) shortcuts: 'on' | 'off' = 'on';
 
   @state() private mapOpen = false;
 
