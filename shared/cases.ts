@@ -171,13 +171,23 @@ export const caseSchema = z.strictObject({
 });
 export type Case = Omit<z.infer<typeof caseSchema>, 'actions'> & { actions: Action<CaseActionName>[] };
 
-export const listCasesQuery = z.strictObject({
-  ...pageQuery,
-  customerId: idSchemas.customer.optional(),
-  ownerId: idSchemas.agent.optional(),
-  state: z.enum([...caseStates, 'all']).default('active'),
-});
+export const listCasesQuery = z
+  .strictObject({
+    ...pageQuery,
+    customerId: idSchemas.customer.optional(),
+    ownerId: idSchemas.agent.optional(),
+    state: z.enum([...caseStates, 'all']).default('active'),
+  })
+  .refine(({ state, customerId }) => state !== 'all' || customerId !== undefined, {
+    path: ['state'],
+    error: 'not_one_of',
+  });
 export type ListCases = z.infer<typeof listCasesQuery>;
+/** Of one customer; every state unless one is asked for. */
+export const customerCasesQuery = z.strictObject({
+  ...pageQuery,
+  state: z.enum([...caseStates, 'all']).default('all'),
+});
 export const caseListSchema = pageOf(caseListItemSchema);
 export const activityListSchema = pageOf(activitySchema);
 export const createCaseNoteSchema = createNoteSchema;

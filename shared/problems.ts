@@ -16,7 +16,6 @@ export const problemCodes = {
   wrong_origin: [403, 'This origin is not allowed'],
   not_channel_user: [403, 'The agent is not a user of this channel'],
   not_found: [404, 'There is no such record'],
-  method_not_allowed: [405, 'The method is not allowed here'],
   request_running: [409, 'The same request is still running'],
   number_taken: [409, 'The number is taken'],
   case_closed: [409, 'The case is closed'],

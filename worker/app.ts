@@ -76,8 +76,7 @@ export function createApp(options: { routes?: readonly Route[]; log?: Log; clock
     c.set('directory', directoryOf(c.env.DB));
     c.set('seen', { route: null, caller: null, meter: null, fault: null });
     const origin = c.req.header('origin');
-    const isKnown =
-      origin !== undefined && (await c.var.directory.tenantsOfOrigin(origin, c.var.started)).size > 0;
+    const isKnown = origin !== undefined && (await c.var.directory.tenantsOfOrigin(origin, c.var.started)).size > 0;
     if (c.req.method === 'OPTIONS') {
       c.res = new Response(null, { status: 204, headers: isKnown ? preflightHeaders(origin) : {} });
     } else {

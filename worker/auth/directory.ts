@@ -38,9 +38,7 @@ export class Directory {
   }
 
   async tenant(id: TenantId, now: number): Promise<Tenant | null> {
-    return remember(this.#tenants, id, now, () =>
-      this.#first('SELECT * FROM tenants WHERE id = ?1', [id], tenantOf),
-    );
+    return remember(this.#tenants, id, now, () => this.#first('SELECT * FROM tenants WHERE id = ?1', [id], tenantOf));
   }
 
   async tenantOfKey(publishableKey: string, now: number): Promise<Tenant | null> {

@@ -58,4 +58,3 @@ export function purge(now: number): Statement[] {
     write('DELETE FROM idempotency WHERE tenant = ?1 AND expires_at <= ?2', [now]),
   ];
 }
-

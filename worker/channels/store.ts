@@ -32,11 +32,11 @@ export function paymentMethods() {
 }
 
 export function channelById(channel: ChannelId) {
-  return select(
-    'SELECT id, name, currency FROM channels WHERE tenant = ?1 AND id = ?2',
-    [channel],
-    (row) => ({ id: row.id('channel', 'id'), name: row.text('name'), currency: row.text('currency') }),
-  );
+  return select('SELECT id, name, currency FROM channels WHERE tenant = ?1 AND id = ?2', [channel], (row) => ({
+    id: row.id('channel', 'id'),
+    name: row.text('name'),
+    currency: row.text('currency'),
+  }));
 }
 
 /** A payment method that the channel takes. */

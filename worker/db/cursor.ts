@@ -10,7 +10,10 @@ export interface Position {
 
 /** An opaque cursor. `list` names the list and its filters: a cursor of one list does not open another. */
 export function encodeCursor(list: string, position: Position): string {
-  return btoa(JSON.stringify([list, position.value, position.id])).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return btoa(JSON.stringify([list, position.value, position.id]))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
 }
 
 /** The position a cursor stands for, `start` where there is none, null where it does not belong to this list. */

@@ -110,22 +110,14 @@ export function query<Response extends Schema, Params extends Schema, Query exte
 }
 
 /** A command: it happens once, on the version it was decided on, and is written as one batch. */
-export function command<
-  Response extends Schema,
-  Params extends Schema,
-  Query extends Schema,
-  Body extends Schema,
->(
+export function command<Response extends Schema, Params extends Schema, Query extends Schema, Body extends Schema>(
   route: Common<Params, Query, Response> & {
     method: 'POST' | 'PATCH' | 'PUT' | 'DELETE';
     body: Body;
     status?: 200 | 201;
     version: 'required' | 'none';
     bodyLimit?: number;
-    handle: (
-      command: CommandContext,
-      input: Input<Params, Query, Body>,
-    ) => Promise<CommandOutcome<z.input<Response>>>;
+    handle: (command: CommandContext, input: Input<Params, Query, Body>) => Promise<CommandOutcome<z.input<Response>>>;
   },
 ): Route {
   return {

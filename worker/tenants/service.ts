@@ -22,11 +22,20 @@ export const tenantSetUpSchema = z.strictObject({
   timeZone: plainText(60),
   publishableKeys: z.array(plainText(100)),
   assertionKeys: z.array(
-    z.strictObject({ kid: plainText(100), algorithm: z.enum(['ES256', 'EdDSA']), jwk: z.looseObject({ kty: z.string() }) }),
+    z.strictObject({
+      kid: plainText(100),
+      algorithm: z.enum(['ES256', 'EdDSA']),
+      jwk: z.looseObject({ kty: z.string() }),
+    }),
   ),
   origins: z.array(plainText(250)),
   agents: z.array(
-    z.strictObject({ externalId: plainText(100), name, role: roleSchema, language: languageSchema.nullable().default(null) }),
+    z.strictObject({
+      externalId: plainText(100),
+      name,
+      role: roleSchema,
+      language: languageSchema.nullable().default(null),
+    }),
   ),
   teams: z.array(z.strictObject({ name, members: z.array(plainText(100)) })).default([]),
   channels: z.array(
@@ -37,13 +46,22 @@ export const tenantSetUpSchema = z.strictObject({
       users: z.array(plainText(100)),
       paymentMethods: z.array(z.strictObject({ name, kind: paymentKindSchema })),
       taxRates: z.array(
-        z.strictObject({ country: countrySchema, region: plainText(50).nullable().default(null), rate: positiveDecimalSchema }),
+        z.strictObject({
+          country: countrySchema,
+          region: plainText(50).nullable().default(null),
+          rate: positiveDecimalSchema,
+        }),
       ),
     }),
   ),
   priorities: z
     .array(
-      z.strictObject({ name, rank: z.int(), hotAlert: z.boolean().default(false), isDefault: z.boolean().default(false) }),
+      z.strictObject({
+        name,
+        rank: z.int(),
+        hotAlert: z.boolean().default(false),
+        isDefault: z.boolean().default(false),
+      }),
     )
     .refine((priorities) => priorities.filter(({ isDefault }) => isDefault).length === 1, { error: 'invalid' }),
   subjects: z.array(z.strictObject({ name, parent: name.nullable().default(null) })).default([]),

@@ -25,7 +25,9 @@ export function tenantRow(
 }
 
 export function publishableKeyRow(key: string): Statement {
-  return write('INSERT INTO publishable_keys (tenant, key) VALUES (?1, ?2) ON CONFLICT (tenant, key) DO NOTHING', [key]);
+  return write('INSERT INTO publishable_keys (tenant, key) VALUES (?1, ?2) ON CONFLICT (tenant, key) DO NOTHING', [
+    key,
+  ]);
 }
 
 export function assertionKeyRow(key: { kid: string; algorithm: 'ES256' | 'EdDSA'; jwk: object }): Statement {
@@ -41,7 +43,9 @@ export function dropOrigins(): Statement {
 }
 
 export function originRow(origin: string): Statement {
-  return write('INSERT INTO origins (tenant, origin) VALUES (?1, ?2) ON CONFLICT (tenant, origin) DO NOTHING', [origin]);
+  return write('INSERT INTO origins (tenant, origin) VALUES (?1, ?2) ON CONFLICT (tenant, origin) DO NOTHING', [
+    origin,
+  ]);
 }
 
 export function agentRow(

@@ -1,0 +1,292 @@
+import {
+  caseOriginSchema,
+  caseStates,
+  caseTypeSchema,
+  statusReasonsByState,
+  type CaseListItem,
+  type CaseState,
+  type Resolution,
+  type StatusReason,
+} from '../../shared/cases.ts';
+import type { AgentId, CaseId, ContactId, CustomerId, PriorityId, ProductId, SubjectId } from '../../shared/ids.ts';
+import type { Position } from '../db/cursor.ts';
+import type { Row } from '../db/row.ts';
+import { guardExists, select, write, type Query, type Statement } from '../db/statement.ts';
+
+const statusReasons = Object.values(statusReasonsByState).flat();
+
+const listColumns = `cases.id, cases.version, cases.number, cases.title, cases.state, cases.status_reason,
+  cases.customer, customers.name AS customer_name, cases.created_at, cases.updated_at, cases.closed_at,
+  cases.priority, priorities.name AS priority_name, priorities.rank, priorities.hot_alert,
+  cases.owner, agents.name AS owner_name`;
+
+const listJoins = `JOIN customers ON customers.tenant = ?1 AND customers.id = cases.customer
+  JOIN priorities ON priorities.tenant = ?1 AND priorities.id = cases.priority
+  JOIN agents ON agents.tenant = ?1 AND agents.id = cases.owner`;
+
+function listItemOf(row: Row): CaseListItem {
+  return {
+    id: row.id('case', 'id'),
+    version: row.integer('version'),
+    number: row.text('number'),
+    title: row.text('title'),
+    state: row.oneOf(caseStates, 'state'),
+    statusReason: row.oneOf(statusReasons, 'status_reason'),
+    customer: { id: row.id('customer', 'customer'), name: row.text('customer_name') },
+    priority: {
+      id: row.id('priority', 'priority'),
+      name: row.text('priority_name'),
+      rank: row.integer('rank'),
+      hotAlert: row.flag('hot_alert'),
+    },
+    owner: { id: row.id('agent', 'owner'), name: row.text('owner_name') },
+    createdAt: row.time('created_at'),
+    updatedAt: row.time('updated_at'),
+    closedAt: row.timeOrNull('closed_at'),
+  };
+}
+
+/** A case with the names it shows and the sums over its activities. */
+export function caseById(id: CaseId) {
+  return select(
+    `SELECT ${listColumns}, cases.description, cases.contact, contacts.name AS contact_name,
+       cases.subject, subjects.name AS subject_name, cases.product, products.name AS product_name,
+       cases.product_serial_number, cases.origin, cases.type,
+       (SELECT coalesce(sum(duration_minutes), 0) FROM activities WHERE tenant = ?1 AND case_id = ?2) AS total_minutes,
+       (SELECT count(*) FROM activities WHERE tenant = ?1 AND case_id = ?2 AND state = 'open') AS open_activities
+     FROM cases ${listJoins}
+     LEFT JOIN contacts ON contacts.tenant = ?1 AND contacts.customer = cases.customer AND contacts.id = cases.contact
+     LEFT JOIN subjects ON subjects.tenant = ?1 AND subjects.id = cases.subject
+     LEFT JOIN products ON products.tenant = ?1 AND products.id = cases.product
+     WHERE cases.tenant = ?1 AND cases.id = ?2`,
+    [id],
+    (row) => ({
+      ...listItemOf(row),
+      description: row.textOrNull('description'),
+      contact: named(row.idOrNull('contact', 'contact'), row.textOrNull('contact_name')),
+      subject: named(row.idOrNull('subject', 'subject'), row.textOrNull('subject_name')),
+      product: named(row.idOrNull('product', 'product'), row.textOrNull('product_name')),
+      productSerialNumber: row.textOrNull('product_serial_number'),
+      origin: row.oneOf(caseOriginSchema.options, 'origin'),
+      type: row.oneOfOrNull(caseTypeSchema.options, 'type'),
+      totalMinutes: row.integer('total_minutes'),
+      openActivities: row.integer('open_activities'),
+    }),
+  );
+}
+
+function named<Kind extends string>(id: Kind | null, name: string | null): { id: Kind; name: string } | null {
+  return id === null ? null : { id, name: name ?? '' };
+}
+
+/** Whose case it is: enough to check that it may be read. */
+export function caseRef(id: CaseId) {
+  return select('SELECT customer FROM cases WHERE tenant = ?1 AND id = ?2', [id], (row) => ({
+    customer: row.id('customer', 'customer'),
+  }));
+}
+
+/** Every time the case was resolved, the latest first. */
+export function resolutionsOf(id: CaseId): Query<Resolution> {
+  return select(
+    `SELECT resolution_type, resolution, total_minutes, billable_minutes, resolved_at, resolved_by, agents.name
+     FROM resolutions JOIN agents ON agents.tenant = ?1 AND agents.id = resolved_by
+     WHERE resolutions.tenant = ?1 AND case_id = ?2 ORDER BY resolved_at DESC`,
+    [id],
+    (row) => ({
+      resolutionType: row.oneOf(statusReasonsByState.resolved, 'resolution_type'),
+      resolution: row.text('resolution'),
+      totalMinutes: row.integer('total_minutes'),
+      billableMinutes: row.integer('billable_minutes'),
+      resolvedBy: { id: row.id('agent', 'resolved_by'), name: row.text('name') },
+      resolvedAt: row.time('resolved_at'),
+    }),
+  );
+}
+
+export type CaseFilter =
+  | { by: 'customer'; customer: CustomerId; state: CaseState | 'all' }
+  | { by: 'owner'; owner: AgentId; state: CaseState }
+  | { by: 'state'; state: CaseState };
+
+/** The cases that a filter leaves, the last changed first; each filter runs along an index of its own. */
+export function casesWhere(filter: CaseFilter, after: Position, limit: number): Query<CaseListItem> {
+  const page = [after.value, after.id, limit];
+  const from = (where: string) =>
+    `SELECT ${listColumns} FROM cases ${listJoins}
+     WHERE cases.tenant = ?1 AND (cases.updated_at, cases.id) < (?2, ?3) AND ${where}
+     ORDER BY cases.updated_at DESC, cases.id DESC LIMIT ?4`;
+  switch (filter.by) {
+    case 'customer':
+      return filter.state === 'all'
+        ? select(from('cases.customer = ?5'), [...page, filter.customer], listItemOf)
+        : select(
+            from('cases.customer = ?5 AND cases.state = ?6'),
+            [...page, filter.customer, filter.state],
+            listItemOf,
+          );
+    case 'owner':
+      return select(from('cases.owner = ?5 AND cases.state = ?6'), [...page, filter.owner, filter.state], listItemOf);
+    case 'state':
+      return select(from('cases.state = ?5'), [...page, filter.state], listItemOf);
+  }
+}
+
+/** A priority by id; without one, the tenant's default. */
+export function priorityOrDefault(id: PriorityId | undefined) {
+  const parse = (row: Row) => ({
+    id: row.id('priority', 'id'),
+    name: row.text('name'),
+    rank: row.integer('rank'),
+    hotAlert: row.flag('hot_alert'),
+  });
+  return id === undefined
+    ? select('SELECT id, name, rank, hot_alert FROM priorities WHERE tenant = ?1 AND is_default = 1', [], parse)
+    : select('SELECT id, name, rank, hot_alert FROM priorities WHERE tenant = ?1 AND id = ?2', [id], parse);
+}
+
+export function subjectById(id: SubjectId | null) {
+  return select('SELECT id, name FROM subjects WHERE tenant = ?1 AND id = ?2', [id], (row) => ({
+    id: row.id('subject', 'id'),
+    name: row.text('name'),
+  }));
+}
+
+export function productById(id: ProductId | null) {
+  return select('SELECT id, name FROM products WHERE tenant = ?1 AND id = ?2', [id], (row) => ({
+    id: row.id('product', 'id'),
+    name: row.text('name'),
+  }));
+}
+
+/** A contact of the case's own customer. */
+export function contactOfCase(id: CaseId, contact: ContactId | null) {
+  return select(
+    `SELECT contacts.id, contacts.name FROM cases
+     JOIN contacts ON contacts.tenant = ?1 AND contacts.customer = cases.customer AND contacts.id = ?3
+     WHERE cases.tenant = ?1 AND cases.id = ?2`,
+    [id, contact],
+    (row) => ({ id: row.id('contact', 'id'), name: row.text('name') }),
+  );
+}
+
+/** The columns of a case as they are written; times in milliseconds. */
+export interface CaseColumns {
+  id: CaseId;
+  number: string;
+  customer: CustomerId;
+  contact: ContactId | null;
+  title: string;
+  description: string | null;
+  state: CaseState;
+  statusReason: StatusReason;
+  priority: PriorityId;
+  subject: SubjectId | null;
+  product: ProductId | null;
+  productSerialNumber: string | null;
+  origin: string;
+  type: string | null;
+  owner: AgentId;
+  createdAt: number;
+  updatedAt: number;
+  closedAt: number | null;
+}
+
+/** Inserts cases from a JSON array of columns. */
+export function insertCases(json: string): Statement {
+  return write(
+    `INSERT INTO cases (tenant, id, number, customer, contact, title, description, state, status_reason, priority,
+       subject, product, product_serial_number, origin, type, owner, created_at, updated_at, closed_at)
+     SELECT ?1, value ->> 'id', value ->> 'number', value ->> 'customer', value ->> 'contact', value ->> 'title',
+       value ->> 'description', value ->> 'state', value ->> 'statusReason', value ->> 'priority', value ->> 'subject',
+       value ->> 'product', value ->> 'productSerialNumber', value ->> 'origin', value ->> 'type', value ->> 'owner',
+       value ->> 'createdAt', value ->> 'updatedAt', value ->> 'closedAt'
+     FROM json_each(?2)`,
+    [json],
+  );
+}
+
+export function updateCase(
+  id: CaseId,
+  columns: Pick<
+    CaseColumns,
+    | 'title'
+    | 'description'
+    | 'contact'
+    | 'priority'
+    | 'subject'
+    | 'product'
+    | 'productSerialNumber'
+    | 'origin'
+    | 'type'
+    | 'statusReason'
+    | 'updatedAt'
+  >,
+): Statement {
+  return write(
+    `UPDATE cases SET version = version + 1, title = ?3, description = ?4, contact = ?5, priority = ?6, subject = ?7,
+       product = ?8, product_serial_number = ?9, origin = ?10, type = ?11, status_reason = ?12, updated_at = ?13
+     WHERE tenant = ?1 AND id = ?2`,
+    [
+      id,
+      columns.title,
+      columns.description,
+      columns.contact,
+      columns.priority,
+      columns.subject,
+      columns.product,
+      columns.productSerialNumber,
+      columns.origin,
+      columns.type,
+      columns.statusReason,
+      columns.updatedAt,
+    ],
+  );
+}
+
+export function updateState(
+  id: CaseId,
+  change: { state: CaseState; statusReason: StatusReason; at: number; closedAt: number | null },
+): Statement {
+  return write(
+    `UPDATE cases SET version = version + 1, state = ?3, status_reason = ?4, updated_at = ?5, closed_at = ?6
+     WHERE tenant = ?1 AND id = ?2`,
+    [id, change.state, change.statusReason, change.at, change.closedAt],
+  );
+}
+
+/** A resolution as it is written; the time in milliseconds. */
+export interface ResolutionColumns {
+  caseId: CaseId;
+  resolvedAt: number;
+  resolutionType: string;
+  resolution: string;
+  totalMinutes: number;
+  billableMinutes: number;
+  resolvedBy: AgentId;
+}
+
+export function insertResolutions(json: string): Statement {
+  return write(
+    `INSERT INTO resolutions (tenant, case_id, resolved_at, resolution_type, resolution, total_minutes,
+       billable_minutes, resolved_by)
+     SELECT ?1, value ->> 'caseId', value ->> 'resolvedAt', value ->> 'resolutionType', value ->> 'resolution',
+       value ->> 'totalMinutes', value ->> 'billableMinutes', value ->> 'resolvedBy'
+     FROM json_each(?2)`,
+    [json],
+  );
+}
+
+/** Aborts the batch when another activity was opened or closed since the case was read. */
+export function guardOpenActivities(id: CaseId, count: number): Statement {
+  return guardExists(
+    `SELECT 1 WHERE ?1 <> ''
+       AND (SELECT count(*) FROM activities WHERE tenant = ?1 AND case_id = ?2 AND state = 'open') = ?3`,
+    [id, count],
+  );
+}
+
+/** Aborts the batch when the case was closed since it was read. */
+export function guardActive(id: CaseId): Statement {
+  return guardExists(`SELECT 1 FROM cases WHERE tenant = ?1 AND id = ?2 AND state = 'active'`, [id]);
+}
