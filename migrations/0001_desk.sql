@@ -172,11 +172,10 @@ CREATE TABLE customers (
 ) STRICT, WITHOUT ROWID;
 
 -- What a customer can be found by other than letters inside a name: ends of phone numbers (kept reversed), e-mail,
--- numbers, tax id, and the beginnings of words for searches of one or two letters. `detail` names the contact it
--- belongs to and is empty for the customer's own.
+-- numbers, tax id. `contact` names whose it is and is empty for the customer's own.
 CREATE TABLE customer_keys (
   tenant TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('phone', 'email', 'number', 'tax_id', 'word')),
+  kind TEXT NOT NULL CHECK (kind IN ('phone', 'email', 'number', 'tax_id')),
   key TEXT NOT NULL,
   customer TEXT NOT NULL,
   contact TEXT NOT NULL DEFAULT '',
@@ -185,10 +184,14 @@ CREATE TABLE customer_keys (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX customer_key_owner ON customer_keys (tenant, customer, contact);
 
--- One row a customer or product. Stored, so that secure-delete leaves nothing of an erased word behind.
+-- One row a customer or product. Stored, so that secure-delete leaves nothing of an erased word behind. A name of a
+-- customer stands on its own line of `text` with two spaces before each word, so that trigrams tell where words and
+-- whole names begin, which makes one or two letters enough. `shown` holds names and e-mails as people wrote them.
 CREATE VIRTUAL TABLE search USING fts5 (
   scope,
   text,
+  email,
+  shown UNINDEXED,
   entity UNINDEXED,
   tokenize = 'trigram remove_diacritics 1'
 );
@@ -223,6 +226,7 @@ CREATE TABLE addresses (
   PRIMARY KEY (tenant, customer, id),
   FOREIGN KEY (tenant, customer) REFERENCES customers (tenant, id)
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX one_primary_address ON addresses (tenant, customer) WHERE is_primary = 1;
 
 -- `about` is the customer or case that the note was written on.
 CREATE TABLE notes (
@@ -325,6 +329,8 @@ CREATE TABLE orders (
   deliver_to TEXT,
   taken_by TEXT NOT NULL,
   tax_source TEXT NOT NULL CHECK (tax_source IN ('table', 'given')),
+  -- The rate that the table gave; null where it had none for the place, or the tax was given.
+  tax_rate TEXT,
   tax INTEGER NOT NULL DEFAULT 0,
   rounding INTEGER NOT NULL DEFAULT 0,
   total INTEGER NOT NULL DEFAULT 0,
@@ -342,6 +348,7 @@ CREATE TABLE orders (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX order_by_customer ON orders (tenant, customer, ordered_at DESC, id DESC);
 CREATE INDEX order_by_customer_view ON orders (tenant, customer, view, ordered_at DESC, id DESC);
+CREATE INDEX order_by_time ON orders (tenant, ordered_at DESC, id DESC);
 CREATE INDEX order_by_view ON orders (tenant, view, ordered_at DESC, id DESC);
 
 CREATE TABLE order_lines (
