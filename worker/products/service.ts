@@ -1,0 +1,1 @@
+export { knownProducts, newProductStatements, productsOfIds, type NewProduct } from './import-store.ts';
