@@ -40,7 +40,7 @@ export class TokenSource {
   #session: Session | null = null;
   #renewAt = 0;
   #endsAt = 0;
-  #refreshedAt = -Infinity;
+  #replacedAt = -Infinity;
   #assertion: string | null = null;
   #running: Promise<Result<Session>> | null = null;
   #failed: { at: number; failure: Failure } | null = null;
@@ -72,7 +72,10 @@ export class TokenSource {
    */
   async replace(refused: string): Promise<Session | null> {
     if (this.#session && this.#session.token !== refused) return this.#session;
-    if (!this.#running && this.#timing.now() - this.#refreshedAt < refreshPause) return null;
+    if (!this.#running) {
+      if (this.#timing.now() - this.#replacedAt < refreshPause) return null;
+      this.#replacedAt = this.#timing.now();
+    }
     const renewed = await this.#refresh();
     return renewed.ok && renewed.value.token !== refused ? renewed.value : null;
   }
@@ -90,7 +93,7 @@ export class TokenSource {
     this.#assertion = null;
     this.#running = null;
     this.#failed = null;
-    this.#refreshedAt = -Infinity;
+    this.#replacedAt = -Infinity;
   }
 
   #refresh(): Promise<Result<Session>> {
@@ -114,7 +117,6 @@ export class TokenSource {
     const lifetime = lifetimeOf(session, now);
     this.#session = session;
     this.#failed = null;
-    this.#refreshedAt = now;
     this.#endsAt = now + lifetime;
     this.#renewAt = this.#endsAt - Math.min(renewAhead, lifetime / 2);
   }

@@ -1,4 +1,11 @@
-import axe from 'axe-core';
+import 'axe-core/axe.js';
+import type Axe from 'axe-core';
+
+declare global {
+  interface Window {
+    axe: typeof Axe;
+  }
+}
 
 /**
  * Fails with what axe finds in an element, in its shadow roots too.
@@ -6,7 +13,7 @@ import axe from 'axe-core';
  * @throws Error that names each rule, what it wants and where it is broken.
  */
 export async function expectAccessible(element: Element, { except = [] }: { except?: string[] } = {}): Promise<void> {
-  const { violations } = await axe.run(element, {
+  const { violations } = await window.axe.run(element, {
     resultTypes: ['violations'],
     rules: Object.fromEntries([...pageRules, ...except].map((rule) => [rule, { enabled: false }])),
   });
