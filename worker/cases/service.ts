@@ -31,6 +31,9 @@ import {
 import * as store from './store.ts';
 import { caseView } from './views.ts';
 
+export { newCaseStatements, type NewCase } from './import-service.ts';
+export { knownCases, prioritiesByName, subjectsByName } from './import-store.ts';
+
 export async function getCase(context: Context, id: CaseId): Promise<QueryOutcome<Case>> {
   const queries = caseQueries(id);
   const found = currentCase(await context.db.read(queries.all), queries);

@@ -25,10 +25,13 @@ async function readBytes(request: Request, limit: number): Promise<Uint8Array<Ar
   if (Number(request.headers.get('content-length') ?? 0) > limit) return null;
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.length;
+  const parts: AsyncIterable<unknown> | undefined = request.body ?? undefined;
+  if (parts === undefined) return new Uint8Array();
+  for await (const part of parts) {
+    if (!(part instanceof Uint8Array)) continue;
+    length += part.length;
     if (length > limit) return null;
-    chunks.push(chunk);
+    chunks.push(part);
   }
   const bytes = new Uint8Array(length);
   let offset = 0;
