@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { pageOf, pageQuery } from './common.ts';
+import { pageOf, pageQuery, timeSchema } from './common.ts';
 import { idSchemas } from './ids.ts';
 import { currencySchema, positiveDecimalSchema } from './money.ts';
 import { paymentKindSchema } from './orders.ts';
@@ -74,3 +74,10 @@ export const searchProductsQuery = z.strictObject({
 });
 export type SearchProducts = z.infer<typeof searchProductsQuery>;
 export const productListSchema = pageOf(productSchema);
+
+/** Units in stock and when more arrive, as the host's own system has them; null where it does not know. */
+export const setStockSchema = z.strictObject({
+  available: z.int().min(0, { error: 'too_small' }).max(1_000_000_000, { error: 'too_large' }).nullable(),
+  expectedAt: timeSchema.nullable().default(null),
+});
+export type SetStock = z.infer<typeof setStockSchema>;

@@ -1,5 +1,4 @@
 import type { ProductId } from '../../shared/ids.ts';
-import { foldText } from '../../shared/text.ts';
 import { jsonChunks, select, write, type Query, type Statement } from '../db/statement.ts';
 
 /** A product as a bulk import adds it. `unitPrice` is a decimal in the tenant's currency, `expectedAt` milliseconds. */
@@ -14,15 +13,14 @@ export interface NewProduct {
 }
 
 /**
- * Adds products, leaving those alone whose id or SKU is there. Only products that are sold go into the search. Rows
+ * Adds products, each with the text it is found by, leaving those alone whose id or SKU is there. Only products that are sold go into the search. Rows
  * of the search are numbered upwards, for the index writes itself out whenever a lower number follows a higher one.
  */
-export function newProductStatements(productScope: string, products: readonly NewProduct[]): Statement[] {
-  const rows = products.map(({ active, ...product }) => ({
-    ...product,
-    active: active ? 1 : 0,
-    text: foldText(`${product.name} ${product.sku}`),
-  }));
+export function insertProducts(
+  productScope: string,
+  products: readonly (NewProduct & { text: string })[],
+): Statement[] {
+  const rows = products.map(({ active, ...product }) => ({ ...product, active: active ? 1 : 0 }));
   return jsonChunks(rows).flatMap((chunk) => [
     write(
       `INSERT INTO products (tenant, id, sku, name, unit_price, available, expected_at, active, search_row)
