@@ -15,7 +15,7 @@ export function define(tag: string, element: CustomElementConstructor): void {
       console.warn(`<${tag}> is already defined (${other ?? 'not by Callside'}); ${version} is not used.`);
     return;
   }
-  Object.defineProperty(element, versionOf, { value: version });
+  Object.defineProperty(element, versionOf, { value: version, configurable: true });
   try {
     customElements.define(tag, element);
   } catch (reason) {
