@@ -11,7 +11,6 @@ import {
 import { idSchemas } from './ids.ts';
 import { moneySchema } from './money.ts';
 import { freeText, plainText } from './text.ts';
-import { hasValidCheckDigits, normalizeTaxId, taxIdKind } from './tax-id.ts';
 
 /** An account is an organisation or household; a person stands alone. Contacts are persons under an account (domain §2C). */
 export const customerKindSchema = z.enum(['account', 'person']);
@@ -23,7 +22,7 @@ export type SearchBy = z.infer<typeof searchBySchema>;
 
 const phoneSchema = plainText(40);
 
-/** A tax id of any country; one of a customer in Brazil must have the right check digits (A08). */
+/** A tax id of any country; one of a customer in Brazil must have the right check digits (A08), which the service decides. */
 const taxIdSchema = plainText(30);
 
 export const createAddressSchema = z.strictObject({
@@ -60,6 +59,16 @@ export const createContactSchema = z.strictObject({
 });
 export type CreateContact = z.infer<typeof createContactSchema>;
 
+export const changeContactSchema = z
+  .strictObject({
+    name: freeText(160),
+    jobTitle: freeText(100).nullable(),
+    email: emailSchema.nullable(),
+    phone: phoneSchema.nullable(),
+  })
+  .partial();
+export type ChangeContact = z.infer<typeof changeContactSchema>;
+
 export const contactSchema = z.strictObject({
   id: idSchemas.contact,
   version: versionSchema,
@@ -79,30 +88,19 @@ const customerFields = {
   country: countrySchema.nullable(),
 };
 
-function taxIdAgrees(customer: { taxId?: string | null | undefined; country?: string | null | undefined }): boolean {
-  if (!customer.taxId || (customer.country && customer.country !== 'BR')) return true;
-  const normalized = normalizeTaxId(customer.taxId);
-  return (!customer.country && taxIdKind(normalized) === null) || hasValidCheckDigits(normalized);
-}
-
-export const createCustomerSchema = z
-  .strictObject({
-    kind: customerKindSchema,
-    name: customerFields.name,
-    email: customerFields.email.default(null),
-    phone: customerFields.phone.default(null),
-    taxId: customerFields.taxId.default(null),
-    language: customerFields.language.default(null),
-    country: customerFields.country.default(null),
-    address: createAddressSchema.optional(),
-  })
-  .refine(taxIdAgrees, { path: ['taxId'], error: 'tax_id_check_digits' });
+export const createCustomerSchema = z.strictObject({
+  kind: customerKindSchema,
+  name: customerFields.name,
+  email: customerFields.email.default(null),
+  phone: customerFields.phone.default(null),
+  taxId: customerFields.taxId.default(null),
+  language: customerFields.language.default(null),
+  country: customerFields.country.default(null),
+  address: createAddressSchema.optional(),
+});
 export type CreateCustomer = z.infer<typeof createCustomerSchema>;
 
-export const changeCustomerSchema = z
-  .strictObject(customerFields)
-  .partial()
-  .refine(taxIdAgrees, { path: ['taxId'], error: 'tax_id_check_digits' });
+export const changeCustomerSchema = z.strictObject(customerFields).partial();
 export type ChangeCustomer = z.infer<typeof changeCustomerSchema>;
 
 /** Why a customer is in the result: which of its data matched and what it reads; `contact` names the person who matched. */

@@ -12,9 +12,12 @@ export function phoneDigits(text: string, country?: string): string {
   return (parsed?.isPossible() ? parsed.number : text).replace(/\D/g, '');
 }
 
-/** The digits of what somebody typed, without the trunk or exit zeros that hide the number's end. */
+/**
+ * The digits of what somebody typed, without what hides the end of the number: the exit or trunk zeros in front and
+ * the trunk zero in brackets, as in `+44 (0)20`.
+ */
 export function searchedDigits(text: string): string {
-  return text.replace(/\D/g, '').replace(/^0+/, '');
+  return text.replace(/\(0\)/g, '').replace(/\D/g, '').replace(/^0+/, '');
 }
 
 function isCountry(country: string | undefined): country is CountryCode {

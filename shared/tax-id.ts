@@ -28,6 +28,25 @@ export function hasValidCheckDigits(normalized: string): boolean {
   return values.at(-2) === first && values.at(-1) === second;
 }
 
+/** Whether a text is punctuated as a CPF (`529.982.247-25`) or CNPJ (`11.222.333/0001-81`). */
+function isWrittenAsBrazilian(text: string): boolean {
+  return /^(\d{3}\.\d{3}\.\d{3}-\d{2}|[0-9A-Z]{2}(\.[0-9A-Z]{3}){2}\/[0-9A-Z]{4}-\d{2})$/i.test(text.trim());
+}
+
+/**
+ * Whether a customer of this country can have this tax id: in Brazil, or written as if it were of Brazil, the check
+ * digits must agree (A08). Ids of other countries are taken as they are, for they may have the same length.
+ */
+export function isTaxIdOf(text: string, country: string): boolean {
+  return (country !== 'BR' && !isWrittenAsBrazilian(text)) || hasValidCheckDigits(normalizeTaxId(text));
+}
+
+/** Whether somebody looks for a CPF or CNPJ that cannot exist. */
+export function isMistypedTaxId(text: string): boolean {
+  const normalized = normalizeTaxId(text);
+  return taxIdKind(normalized) !== null && !hasValidCheckDigits(normalized);
+}
+
 function checkDigit(values: readonly number[], heaviest: number): number {
   const sum = values.toReversed().reduce((total, value, place) => total + value * (2 + (place % (heaviest - 1))), 0);
   const rest = sum % 11;

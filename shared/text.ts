@@ -1,15 +1,31 @@
 import * as z from 'zod';
 
 /**
- * Whether a text holds something that looks like a payment card's number: 13 to 19 digits, spaces and dashes allowed,
- * with an issuer's prefix and length and a Luhn check digit. Such texts are refused, so that no card number is stored.
+ * Whether a text holds something that looks like a payment card's number: 13 to 19 digits with an issuer's prefix and
+ * length and a Luhn check digit, with or without spaces, dots and dashes. Such texts are refused, so that no card
+ * number is stored. Groups of digits are also tried without their neighbours, for an expiry date may stand beside.
  */
 export function holdsCardNumber(text: string): boolean {
-  for (const [candidate] of text.matchAll(/(?<![\d])\d(?:[ -]?\d){12,18}(?!\d)/g)) {
-    const digits = candidate.replace(/\D/g, '');
-    if (isIssued(digits) && passesLuhn(digits)) return true;
+  for (const [run] of text.matchAll(/\d+(?:[ \u00a0.-]\d+)*/g)) {
+    const groups = run.split(/\D/);
+    if (isCardNumber(groups.join('')) || groups.some((_, first) => beginsCardNumber(groups.slice(first)))) return true;
   }
   return false;
+}
+
+/** Cards are printed in groups of three to six digits. */
+function beginsCardNumber(groups: readonly string[]): boolean {
+  let digits = '';
+  for (const group of groups) {
+    digits += group;
+    if (isCardNumber(digits)) return true;
+    if (group.length < 3 || group.length > 6) return false;
+  }
+  return false;
+}
+
+function isCardNumber(digits: string): boolean {
+  return isIssued(digits) && passesLuhn(digits);
 }
 
 const issuers: readonly { prefix: RegExp; lengths: readonly number[] }[] = [
@@ -53,11 +69,14 @@ export function plainText(max: number) {
 /** Folds case and accents: what a search compares. */
 export function foldText(text: string): string {
   return text
-    .normalize('NFD')
+    .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/ß/g, 'ss')
     .replace(/ø/g, 'o')
+    .replace(/ı/g, 'i')
+    .replace(/ð/g, 'd')
+    .replace(/þ/g, 'th')
     .replace(/ł/g, 'l')
     .replace(/đ/g, 'd')
     .replace(/æ/g, 'ae')

@@ -1,4 +1,4 @@
-import type { D1Database, D1Result } from '@cloudflare/workers-types';
+import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types';
 import type { TenantId } from '../../shared/ids.ts';
 import { Row } from './row.ts';
 import type { Query, Statement } from './statement.ts';
@@ -61,14 +61,21 @@ export class TenantDatabase {
     }
   }
 
+  /** Writes what no answer waits for; it is not counted as a cost of the request. */
+  async writeAside(statements: readonly Statement[]): Promise<void> {
+    await this.#database.batch(this.#prepare(statements));
+  }
+
+  #prepare(statements: readonly Statement[]): D1PreparedStatement[] {
+    return statements.map(({ sql, values }) => {
+      if (!sql.includes('?1')) throw new Error(`a statement without a tenant: ${sql}`);
+      return this.#database.prepare(sql).bind(this.tenant, ...values);
+    });
+  }
+
   async #run(statements: readonly Statement[]): Promise<D1Result<Record<string, unknown>>[]> {
     this.meter.trips += 1;
-    const results = await this.#database.batch<Record<string, unknown>>(
-      statements.map(({ sql, values }) => {
-        if (!sql.includes('?1')) throw new Error(`a statement without a tenant: ${sql}`);
-        return this.#database.prepare(sql).bind(this.tenant, ...values);
-      }),
-    );
+    const results = await this.#database.batch<Record<string, unknown>>(this.#prepare(statements));
     for (const { meta } of results) {
       this.meter.rowsRead += meta.rows_read;
       this.meter.rowsWritten += meta.rows_written;
