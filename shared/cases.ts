@@ -188,6 +188,7 @@ export const customerCasesQuery = z.strictObject({
   ...pageQuery,
   state: z.enum([...caseStates, 'all']).default('all'),
 });
+export type CustomerCases = z.infer<typeof customerCasesQuery>;
 export const caseListSchema = pageOf(caseListItemSchema);
 export const activityListSchema = pageOf(activitySchema);
 export const createCaseNoteSchema = createNoteSchema;

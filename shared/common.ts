@@ -6,7 +6,11 @@ export const timeSchema = z.iso.datetime({ error: 'not_a_date_time' });
 
 export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?$/, { error: 'not_a_language' });
 export const countrySchema = z.string().regex(/^[A-Z]{2}$/, { error: 'not_a_country' });
-export const emailSchema = z.email({ error: 'not_an_email' }).max(254, { error: 'too_long' });
+
+/** Letters of any script, as RFC 6531 allows: `françois0@adventure-works.com` is an address. */
+const emailPattern =
+  /^(?!\.)(?!.*\.\.)[\p{L}\p{M}\p{N}_'+.-]*[\p{L}\p{M}\p{N}_+-]@([\p{L}\p{N}][\p{L}\p{M}\p{N}-]*\.)+(\p{L}[\p{L}\p{M}]+|xn--[a-z0-9-]+)$/iu;
+export const emailSchema = z.email({ pattern: emailPattern, error: 'not_an_email' }).max(254, { error: 'too_long' });
 
 /** What every entity carries: its id and a version that grows by one with each change. */
 export const versionSchema = z.int().min(1);

@@ -4,7 +4,7 @@ import { addressSchema } from './customers.ts';
 import { idSchemas } from './ids.ts';
 import { decimalSchema, moneySchema, positiveDecimalSchema } from './money.ts';
 import { actionSchema, blockerSchema, type Action, type Blocker } from './problems.ts';
-import { plainText } from './text.ts';
+import { freeText, plainText } from './text.ts';
 
 export const orderStatusSchema = z.enum(['draft', 'submitted', 'fulfilled', 'invoiced', 'cancelled']);
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
@@ -51,9 +51,11 @@ export const addPaymentSchema = z.strictObject({
   /** What is paid with it; the whole balance where none is given. */
   amount: moneySchema.optional(),
   /** The provider's token of a card or gift card, or a check's number. Never a card number: it is refused. */
-  reference: plainText(200).optional(),
+  reference: freeText(200).optional(),
 });
 export type AddPayment = z.infer<typeof addPaymentSchema>;
+
+export const voidPaymentSchema = z.strictObject({});
 
 export const submitOrderSchema = z.strictObject({
   /** The hash of the recap that was read to the customer. */
@@ -71,6 +73,7 @@ export const lineSchema = z.strictObject({
   unitPrice: positiveDecimalSchema,
   /** A fraction of the line's amount, `0.02` for 2 %. */
   discountRate: positiveDecimalSchema,
+  /** What the discount takes off `amount`; the rest is the exact product rounded once. */
   discount: moneySchema,
   /** Unit price times quantity, before the discount, rounded once. */
   amount: moneySchema,
@@ -95,7 +98,7 @@ export const paymentSchema = z.strictObject({
   kind: paymentKindSchema,
   amount: moneySchema,
   status: paymentStatusSchema,
-  /** What may be shown of the reference, such as `ending 4242`. */
+  /** What may be shown of the reference: a card's last four digits, a check's number. */
   hint: z.string().nullable(),
   declineReason: z.enum(['insufficient_funds', 'card_expired', 'refused', 'provider_silent']).nullable(),
   createdAt: z.string(),

@@ -3,7 +3,7 @@ import type { Page } from '../../shared/common.ts';
 import type { CreateNote, Note } from '../../shared/customers.ts';
 import type { EventFacts } from '../../shared/events.ts';
 import { newId, type ActivityId, type CaseId, type CustomerId } from '../../shared/ids.ts';
-import { summaryChange } from '../customers/service.ts';
+import { customerRef, summaryChange } from '../customers/service.ts';
 import { commit, load } from '../db/commit.ts';
 import { decodeCursor, lowest, newest, toPage } from '../db/cursor.ts';
 import type { ListOptions } from '../db/list.ts';
@@ -39,8 +39,10 @@ export async function listRecentActivities(
 ): Promise<QueryOutcome<Page<Activity>>> {
   const scope = outOfScope(context.caller, { customer });
   if (scope !== null) return scope;
+  const customerQuery = customerRef(customer);
   const recent = store.recentActivities(customer, limit);
-  const rows = await context.db.read([recent]);
+  const rows = await context.db.read([customerQuery, recent]);
+  if (rows.first(customerQuery) === undefined) return refuse('not_found');
   return done({ items: rows.all(recent), next: null });
 }
 

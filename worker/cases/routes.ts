@@ -175,7 +175,7 @@ export const caseRoutes: Route[] = [
     params: ofCustomer,
     query: customerCasesQuery,
     response: caseListSchema,
-    handle: (context, input) => cases.listCases(context, { ...input.query, customerId: input.params.customerId }),
+    handle: (context, input) => cases.listCustomerCases(context, input.params.customerId, input.query),
   }),
   query({
     path: '/v1/customers/:customerId/activities',

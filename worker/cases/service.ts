@@ -3,18 +3,20 @@ import type {
   CaseListItem,
   ChangeCase,
   CreateCase,
+  CustomerCases,
   ListCases,
   Resolution,
   ResolveCase,
 } from '../../shared/cases.ts';
 import type { AgentRef, Page } from '../../shared/common.ts';
-import { newId, type ActivityId, type CaseId } from '../../shared/ids.ts';
+import { newId, type ActivityId, type CaseId, type CustomerId } from '../../shared/ids.ts';
 import { newNumber } from '../../shared/numbers.ts';
 import { contactRef, customerRef, summaryChange } from '../customers/service.ts';
 import { commit, load } from '../db/commit.ts';
 import { decodeCursor, newest, toPage } from '../db/cursor.ts';
 import type { Rows } from '../db/database.ts';
-import { guardVersion } from '../db/statement.ts';
+import type { ListOptions } from '../db/list.ts';
+import { guardVersion, type Query } from '../db/statement.ts';
 import type { NewEvent } from '../events/log.ts';
 import { outOfScope, staleVersion, type CommandContext, type Context } from '../http/context.ts';
 import { blocked, done, refuse, unknownReference, type CommandOutcome, type QueryOutcome } from '../http/outcome.ts';
@@ -42,15 +44,33 @@ export async function getCase(context: Context, id: CaseId): Promise<QueryOutcom
 }
 
 export async function listCases(context: Context, query: ListCases): Promise<QueryOutcome<Page<CaseListItem>>> {
-  const filter = filterOf(query);
   const scope = outOfScope(context.caller, { customer: query.customerId ?? null });
-  if (scope !== null) return scope;
+  return scope ?? pageOfCases(context, filterOf(query), query);
+}
+
+/** The cases of one customer, who must be there. */
+export async function listCustomerCases(
+  context: Context,
+  customer: CustomerId,
+  query: CustomerCases,
+): Promise<QueryOutcome<Page<CaseListItem>>> {
+  const scope = outOfScope(context.caller, { customer });
+  return scope ?? pageOfCases(context, { by: 'customer', customer, state: query.state }, query, customerRef(customer));
+}
+
+async function pageOfCases(
+  context: Context,
+  filter: store.CaseFilter,
+  { limit, cursor }: ListOptions,
+  mustExist?: Query<unknown>,
+): Promise<QueryOutcome<Page<CaseListItem>>> {
   const list = `cases ${JSON.stringify(filter)}`;
-  const start = decodeCursor(list, query.cursor, newest);
+  const start = decodeCursor(list, cursor, newest);
   if (start === null) return refuse('invalid_cursor');
-  const page = store.casesWhere(filter, start, query.limit + 1);
-  const rows = await context.db.read([page]);
-  return done(toPage(list, rows.all(page), query.limit, ({ updatedAt, id }) => ({ value: Date.parse(updatedAt), id })));
+  const page = store.casesWhere(filter, start, limit + 1);
+  const rows = await context.db.read(mustExist ? [page, mustExist] : [page]);
+  if (mustExist && rows.first(mustExist) === undefined) return refuse('not_found');
+  return done(toPage(list, rows.all(page), limit, ({ updatedAt, id }) => ({ value: Date.parse(updatedAt), id })));
 }
 
 function filterOf({ customerId, ownerId, state }: ListCases): store.CaseFilter {
