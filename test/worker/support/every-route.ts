@@ -1,0 +1,158 @@
+import { activitySchema, caseSchema } from '../../../shared/cases.ts';
+import { addressSchema, contactSchema, customerSchema } from '../../../shared/customers.ts';
+import { orderSchema } from '../../../shared/orders.ts';
+import { roles, type Role } from '../../../shared/sessions.ts';
+import { productListSchema } from '../../../shared/set-up.ts';
+import type { Route } from '../../../worker/http/route.ts';
+import { newDesk, type Client, type Desk, type Reply } from './desk.ts';
+
+export type Records = Record<string, string>;
+
+const people = { agent: 'clerk', supervisor: 'supervisor', admin: 'admin', integration: 'importer' } as const;
+
+/** A desk on which every route can be asked: it makes the records a path names and knows what each body holds. */
+export class EveryRoute {
+  readonly desk: Desk;
+  readonly #clients: ReadonlyMap<Role, Client>;
+  readonly #product: string;
+
+  private constructor(desk: Desk, clients: ReadonlyMap<Role, Client>, product: string) {
+    this.desk = desk;
+    this.#clients = clients;
+    this.#product = product;
+  }
+
+  static async open(): Promise<EveryRoute> {
+    const desk = await newDesk();
+    const clients = new Map<Role, Client>();
+    for (const role of roles) clients.set(role, await desk.as(people[role]));
+    await clients.get('integration')?.post('/v1/imports/products', {
+      source: 'matrix',
+      rows: [{ externalId: 'fork', sku: 'HC-FRK', name: 'Front fork', unitPrice: '149' }],
+    });
+    const found = await clients.get('agent')?.get('/v1/products?q=fork');
+    return new EveryRoute(desk, clients, found?.as(productListSchema).items[0]?.id ?? '');
+  }
+
+  as(role: Role): Client {
+    const client = this.#clients.get(role);
+    if (client === undefined) throw new Error(`nobody is ${role}`);
+    return client;
+  }
+
+  /** A customer with everything a route can name, made through the API. */
+  async #newRecords(): Promise<Record<string, string>> {
+    const clerk = this.as('agent');
+    const customer = (await clerk.post('/v1/customers', { kind: 'account', name: 'Matrix Oy' })).as(customerSchema);
+    const path = `/v1/customers/${customer.id}`;
+    const address = (
+      await clerk.post(`${path}/addresses`, { line1: 'Rue 1', city: 'Lyon', country: 'FR', primary: true })
+    ).as(addressSchema);
+    const contact = (await clerk.post(`${path}/contacts`, { name: 'Théo Lefèvre' })).as(contactSchema);
+    const opened = (await clerk.post('/v1/cases', { customerId: customer.id, title: 'Fork' })).as(caseSchema);
+    const activity = (
+      await clerk.post(`/v1/cases/${opened.id}/activities`, { kind: 'task', subject: 'Photos', state: 'completed' })
+    ).as(activitySchema);
+    return {
+      customerId: customer.id,
+      addressId: address.id,
+      contactId: contact.id,
+      caseId: opened.id,
+      activityId: activity.id,
+      productId: this.#product,
+      kind: 'products',
+    };
+  }
+
+  /** An order with a line and a payment, for the routes that name one. */
+  async #newOrder(customerId: string): Promise<Record<string, string>> {
+    const clerk = this.as('agent');
+    const order = (await clerk.post('/v1/orders', { customerId })).as(orderSchema);
+    const path = `/v1/orders/${order.id}`;
+    const lined = (await clerk.post(`${path}/lines`, { productId: this.#product }, { version: order.version })).as(
+      orderSchema,
+    );
+    const methodId = await this.desk.id('paymentMethod', 'Phone\nCash');
+    const paid = await clerk.post(`${path}/payments`, { methodId }, { version: lined.version });
+    const { lines, payments } = paid.as(orderSchema);
+    return { orderId: order.id, lineId: lines[0]?.id ?? '', paymentId: payments[0]?.id ?? '' };
+  }
+
+  async ask(client: Client, route: Route, records: Records, version: number | undefined): Promise<Reply> {
+    const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => {
+      const id = records[name];
+      if (id === undefined) throw new Error(`nobody makes a ${name} for ${nameOf(route)}`);
+      return id;
+    });
+    const body = route.method === 'GET' || route.method === 'DELETE' ? undefined : bodies[nameOf(route)];
+    if (body === undefined && route.method !== 'GET' && route.method !== 'DELETE') {
+      throw new Error(`nobody says what ${nameOf(route)} is sent`);
+    }
+    return client.send(route.method, path + (queries[nameOf(route)] ?? ''), body?.(records), {
+      ...(version !== undefined && { version }),
+    });
+  }
+
+  /** The version of the record that If-Match of this route means. */
+  async versionFor(route: Route, records: Records): Promise<number | undefined> {
+    if (route.version === 'none') return undefined;
+    if (route.path.includes(':activityId') || route.path.includes(':contactId')) return 1;
+    const [kind, id] = route.path.startsWith('/v1/orders/')
+      ? ['orders', records['orderId']]
+      : [route.path.split('/')[2], undefined];
+    const idOf = id ?? records[kind === 'cases' ? 'caseId' : kind === 'products' ? 'productId' : 'customerId'];
+    return (await this.as('agent').get(`/v1/${kind ?? ''}/${idOf ?? ''}`)).version;
+  }
+
+  async recordsFor(route: Route): Promise<Records> {
+    const records = await this.#newRecords();
+    return route.path.includes(':orderId')
+      ? { ...records, ...(await this.#newOrder(records['customerId'] ?? '')) }
+      : records;
+  }
+}
+
+/** What each route that takes a body is sent; the records are those of the route's own path. */
+const bodies: Record<string, (records: Records) => unknown> = {
+  'POST /v1/sessions': () => ({ publishableKey: 'pk', assertion: 'x' }),
+  'POST /v1/customers': () => ({ kind: 'person', name: 'Matrix' }),
+  'PATCH /v1/customers/:customerId': () => ({ name: 'Matrix Ab' }),
+  'POST /v1/customers/:customerId/addresses': () => ({ line1: 'Rue 2', city: 'Lyon', country: 'FR' }),
+  'POST /v1/customers/:customerId/contacts': () => ({ name: 'Zoé' }),
+  'PATCH /v1/customers/:customerId/contacts/:contactId': () => ({ name: 'Zoé' }),
+  'POST /v1/customers/:customerId/notes': () => ({ body: 'Deliveries before ten' }),
+  'POST /v1/cases': ({ customerId }) => ({ customerId, title: 'Fork' }),
+  'PATCH /v1/cases/:caseId': () => ({ title: 'Saddle' }),
+  'POST /v1/cases/:caseId/resolve': () => ({ resolution: 'Done' }),
+  'POST /v1/cases/:caseId/cancel': () => ({}),
+  'POST /v1/cases/:caseId/reactivate': () => ({}),
+  'POST /v1/cases/:caseId/activities': () => ({ kind: 'task', subject: 'Photos' }),
+  'PATCH /v1/cases/:caseId/activities/:activityId': () => ({ state: 'open' }),
+  'POST /v1/cases/:caseId/notes': () => ({ body: 'Courier only' }),
+  'POST /v1/orders': ({ customerId }) => ({ customerId }),
+  'PATCH /v1/orders/:orderId': () => ({ tax: { amount: 100, currency: 'EUR' } }),
+  'POST /v1/orders/:orderId/lines': ({ productId }) => ({ productId }),
+  'PATCH /v1/orders/:orderId/lines/:lineId': () => ({ quantity: 2 }),
+  'POST /v1/orders/:orderId/payments': () => ({}),
+  'POST /v1/orders/:orderId/payments/:paymentId/void': () => ({}),
+  'POST /v1/orders/:orderId/submit': () => ({ recapHash: 'not the one' }),
+  'PUT /v1/products/:productId/stock': () => ({ available: 3, expectedAt: null }),
+  'POST /v1/imports/:kind': () => ({
+    source: 'matrix',
+    rows: [{ externalId: 'saddle', sku: 'HC-SDL', name: 'Saddle', unitPrice: '49' }],
+  }),
+};
+
+/** Queries that a route cannot do without. */
+const queries: Record<string, string> = { 'GET /v1/customers': '?q=matrix' };
+
+/** What a rule answers to the request above, where that is not success: the caller got past the policy all the same. */
+const refusals: Record<string, string> = {
+  'POST /v1/cases/:caseId/reactivate': 'case_active',
+  'POST /v1/orders/:orderId/payments': 'invalid_request',
+  'POST /v1/orders/:orderId/submit': 'recap_changed',
+};
+
+export const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+
+export const known = { bodies, queries, refusals };
