@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { activityKindSchema, activityStateSchema, caseOriginSchema, caseStates, caseTypeSchema } from './cases.ts';
 import { countrySchema, emailSchema, languageSchema, timeSchema } from './common.ts';
-import { customerKindSchema, taxIdAgrees } from './customers.ts';
+import { customerKindSchema } from './customers.ts';
 import { currencySchema, decimalSchema, positiveDecimalSchema } from './money.ts';
 import { orderStatusSchema, paymentKindSchema, quantitySchema } from './orders.ts';
 import { fieldErrorCodes } from './problems.ts';
@@ -23,20 +23,18 @@ export const importedProductSchema = z.strictObject({
   active: z.boolean().default(true),
 });
 
-export const importedCustomerSchema = z
-  .strictObject({
-    externalId,
-    number: plainText(40),
-    kind: customerKindSchema,
-    name: freeText(160),
-    email: emailSchema.nullable().default(null),
-    phone: plainText(40).nullable().default(null),
-    taxId: plainText(30).nullable().default(null),
-    language: languageSchema.nullable().default(null),
-    country: countrySchema.nullable().default(null),
-    createdAt: timeSchema.optional(),
-  })
-  .refine(taxIdAgrees, { path: ['taxId'], error: 'tax_id_check_digits' });
+export const importedCustomerSchema = z.strictObject({
+  externalId,
+  number: plainText(40),
+  kind: customerKindSchema,
+  name: freeText(160),
+  email: emailSchema.nullable().default(null),
+  phone: plainText(40).nullable().default(null),
+  taxId: plainText(30).nullable().default(null),
+  language: languageSchema.nullable().default(null),
+  country: countrySchema.nullable().default(null),
+  createdAt: timeSchema.optional(),
+});
 
 export const importedContactSchema = z.strictObject({
   externalId,
