@@ -40,11 +40,20 @@ export async function minifyTemplates(source: string, fileName: string): Promise
   for (const { start, end, css } of styles) {
     const { code, warnings } = await transform(css.replaceAll('\\\\', '\\'), { loader: 'css', minify: true });
     if (warnings.length > 0) throw new TemplateError(`${fileName}: ${warnings.map(({ text }) => text).join('; ')}`);
-    edits.push({ start, end, text: code.trim().replaceAll('\\', '\\\\').replaceAll('`', '\\`') });
+    edits.push({ start, end, text: tighten(code.trim()).replaceAll('\\', '\\\\').replaceAll('`', '\\`') });
   }
   return edits
     .sort((one, other) => other.start - one.start)
     .reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), source);
+}
+
+/** esbuild leaves the values of custom properties as they are written; these spaces mean nothing in any value of ours. */
+function tighten(css: string): string {
+  if (/"[^"]*[,(:] /.test(css)) return css;
+  return css
+    .replace(/(--[\w-]+): /g, '$1:')
+    .replace(/([(,]) /g, '$1')
+    .replaceAll(' )', ')');
 }
 
 /** Where the literal parts of a template stand, without its delimiters. */
