@@ -181,9 +181,9 @@ describe('An element', () => {
 
   it('speaks the nearest lang around it, across shadow roots, and the page’s when that changes', async () => {
     const { provider, element } = await one();
-    const { registerTranslation } = await import('@shoelace-style/localize');
+    const { registerTerms } = await import('../../widget/internal/localize.ts');
     const { fr } = await import('../../widget/translations/fr/index.ts');
-    registerTranslation(fr);
+    registerTerms(fr);
     assert.equal(element.says('tryAgain'), 'Try again');
     provider.lang = 'fr-CH';
     await until(() => element.says('tryAgain') === 'Réessayer', 'French');

@@ -42,9 +42,9 @@ export function languagePlugin({ folder, table }: Language): Plugin {
     name: 'language',
     setup(build) {
       build.onLoad({ filter: /[\\/]widget[\\/]language\.ts$/ }, () => ({
-        contents: `import { registerTranslation } from '@shoelace-style/localize';
+        contents: `import { registerTerms } from './internal/localize.ts';
 import { ${table} } from './translations/${folder}/index.ts';
-registerTranslation(${table});`,
+registerTerms(${table});`,
         loader: 'ts',
       }));
     },

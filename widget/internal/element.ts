@@ -16,7 +16,7 @@ import { asksForClient, clientFor, warnOf } from './desk.ts';
 import { ErrorEvent } from './events.ts';
 import { Format } from './format.ts';
 import { LiveRegion } from './live-region.ts';
-import { languageAround, Localize } from './localize.ts';
+import { Localize } from './localize.ts';
 import { setupNote } from './problem-message.ts';
 import { changedSelection, nothingSelected } from './selection.ts';
 import type { Selection, SelectionChange } from './selection.ts';
@@ -65,13 +65,8 @@ export abstract class CallsideElement extends LitElement implements Panel {
   @state() private ownEpoch = 0;
 
   protected readonly internals: ElementInternals = this.attachInternals();
-  protected readonly localize: Localize = new Localize(
-    this,
-    () => this.#language,
-    () => this.desk?.strings ?? {},
-  );
+  protected readonly localize: Localize = new Localize(this, () => this.desk?.strings ?? {});
   readonly #live = new LiveRegion(this);
-  #language = '';
   #format = new Format('en');
 
   constructor() {
@@ -92,7 +87,6 @@ export abstract class CallsideElement extends LitElement implements Panel {
   }
 
   override connectedCallback(): void {
-    this.#language = languageAround(this);
     super.connectedCallback();
     window.addEventListener('online', this.#network);
     window.addEventListener('offline', this.#network);
@@ -207,7 +201,6 @@ export abstract class CallsideElement extends LitElement implements Panel {
   protected abstract content(): TemplateResult | typeof nothing;
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.#language = languageAround(this);
     if (this.desk?.shortcuts === false) this.internals.states.add('keyless');
     else this.internals.states.delete('keyless');
     if (this.own && asksForClient(changed, this.own.fault)) this.#makeOwn();

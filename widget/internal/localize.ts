@@ -1,36 +1,77 @@
-import { LocalizeController } from '@shoelace-style/localize';
-import type { FunctionParams } from '@shoelace-style/localize';
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Terms } from '../translations/terms.ts';
 
-/** The host's own words first, then the language's, then its parent's, then the file's first language. */
-export class Localize extends LocalizeController<Terms> {
-  readonly #wanted: () => string;
-  readonly #strings: () => Partial<Terms>;
+/** The arguments of a term; none for plain text. */
+export type TermArguments<Term> = Term extends (...args: infer Arguments) => string ? Arguments : [];
 
-  constructor(host: ReactiveControllerHost & HTMLElement, wanted: () => string, strings: () => Partial<Terms>) {
-    super(host);
-    this.#wanted = wanted;
+const tables: Terms[] = [];
+const hosts = new Set<ReactiveControllerHost>();
+let watched = false;
+
+/** Adds a language. The first one speaks where the wanted one is not there. What is shown changes with it. */
+export function registerTerms(table: Terms): void {
+  tables.push(table);
+  redraw();
+}
+
+function redraw(): void {
+  for (const host of hosts) host.requestUpdate();
+}
+
+/** The table of a language tag: of itself, else of its language in any region, else the first. */
+function tableFor(tag: string): Terms | undefined {
+  const wanted = tag.toLowerCase();
+  return (
+    tables.find(({ $code }) => $code.toLowerCase() === wanted) ??
+    tables.find(({ $code }) => languageOf($code) === languageOf(tag)) ??
+    tables[0]
+  );
+}
+
+function languageOf(tag: string): string {
+  return tag.toLowerCase().split(/[-_]/)[0] ?? '';
+}
+
+/** The words of one element: the host's own first, then those of the language around it. Redraws when either changes. */
+export class Localize implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
+  readonly #strings: () => Partial<Terms>;
+  #tag = '';
+  #table: Terms | undefined;
+
+  constructor(host: ReactiveControllerHost & Element, strings: () => Partial<Terms>) {
+    this.#host = host;
     this.#strings = strings;
+    host.addController(this);
   }
 
-  override lang(): string {
-    return this.#wanted() || super.lang();
+  hostConnected(): void {
+    hosts.add(this.#host);
+    this.hostUpdate();
+    if (watched) return;
+    watched = true;
+    new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ['lang', 'dir'] });
+  }
+
+  hostDisconnected(): void {
+    hosts.delete(this.#host);
+  }
+
+  hostUpdate(): void {
+    this.#tag = languageAround(this.#host);
+    this.#table = tableFor(this.#tag);
   }
 
   /** Empty for a key that no table has, such as a code of a newer service. */
-  override term<Key extends keyof Terms>(key: Key, ...args: FunctionParams<Terms[Key]>): string {
-    const own: unknown = this.#strings()[key];
-    if (typeof own === 'string') return own;
-    if (isFunction(own)) return String(own(...args));
-    return this.exists(key, { includeFallback: true }) ? super.term(key, ...args) : '';
+  term<Key extends keyof Terms>(key: Key, ...args: TermArguments<Terms[Key]>): string {
+    const term: unknown = this.#strings()[key] ?? (this.#table ?? tables[0])?.[key] ?? '';
+    return isFunction(term) ? String(term(...args)) : String(term);
   }
 
   /** The language that is really shown: the wanted one with its region when there are terms for it, else that of the terms. */
   get language(): string {
-    const wanted = this.lang();
     const shown = this.term('$code');
-    return wanted.split('-')[0] === shown.toLowerCase().split('-')[0] ? wanted : shown;
+    return languageOf(this.#tag) === languageOf(shown) ? this.#tag : shown;
   }
 }
 
@@ -38,13 +79,22 @@ function isFunction(value: unknown): value is (...values: unknown[]) => unknown 
   return typeof value === 'function';
 }
 
-/** The nearest `lang` around an element, across shadow roots; empty when only the document has one. */
-export function languageAround(element: Element): string {
+/** The nearest `lang` around an element, across shadow roots; the browser's own language where no `lang` is. */
+function languageAround(element: Element): string {
   for (let node: Element | null = element; node;) {
-    const near: Element | null = node.closest('[lang]');
-    if (near) return near === document.documentElement ? '' : (near.getAttribute('lang') ?? '');
+    const near = node.closest('[lang]')?.getAttribute('lang');
+    if (near) return canonical(near);
     const root: Node = node.getRootNode();
     node = root instanceof ShadowRoot ? root.host : null;
   }
-  return '';
+  return canonical(navigator.language);
+}
+
+/** The tag in its usual spelling; English for what is no language tag. */
+function canonical(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
 }

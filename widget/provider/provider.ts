@@ -11,7 +11,7 @@ import { deskContext, selectionContext } from '../internal/context.ts';
 import type { Desk, Panel, SelectionHandle } from '../internal/context.ts';
 import { asksForClient, clientFor, warnOf } from '../internal/desk.ts';
 import { ErrorEvent, ReadyEvent, SelectionChangeEvent, SignedOutEvent } from '../internal/events.ts';
-import { languageAround, Localize } from '../internal/localize.ts';
+import { Localize } from '../internal/localize.ts';
 import { changedSelection, nothingSelected } from '../internal/selection.ts';
 import type { Selection, SelectionChange } from '../internal/selection.ts';
 import { keyOf, runShortcut } from '../internal/shortcuts.ts';
@@ -97,11 +97,7 @@ export class CallsideProvider extends LitElement {
   @state() private mapOpen = false;
 
   readonly #panels = new Set<Panel>();
-  readonly #localize = new Localize(
-    this,
-    () => languageAround(this),
-    () => this.strings,
-  );
+  readonly #localize = new Localize(this, () => this.strings);
   readonly #desk: ContextProvider<typeof deskContext>;
   readonly #selection: ContextProvider<typeof selectionContext>;
   #client: ApiClient | null = null;
