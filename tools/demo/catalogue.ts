@@ -1,0 +1,143 @@
+import { day, type Clock, type Row } from './rows.ts';
+
+/** SKU, name, unit price, units in stock, days until more arrive. */
+type Item = readonly [sku: string, name: string, price: string, available: number | null, arrivesIn?: number];
+
+const bicycles: readonly Item[] = [
+  ['HC-LT500-L-GRN', 'Longtail 500 cargo bike, frame L, forest green', '1849.00', 14],
+  ['HC-LT500-M-GRN', 'Longtail 500 cargo bike, frame M, forest green', '1849.00', 9],
+  ['HC-LT500-L-BLK', 'Longtail 500 cargo bike, frame L, graphite', '1849.00', 0, 19],
+  ['HC-LT700E-L', 'Longtail 700 E cargo bike, frame L, 625 Wh', '4290.00', 6],
+  ['HC-LT700E-M', 'Longtail 700 E cargo bike, frame M, 625 Wh', '4290.00', 2, 26],
+  ['HC-BOX80-E', 'Front-load 80 E cargo bike, birch box', '5190.00', 3],
+  ['HC-CITY7-M', 'City 7 step-through, frame M, sky blue', '749.00', 31],
+  ['HC-CITY7-L', 'City 7 step-through, frame L, sky blue', '749.00', 22],
+  ['HC-CITY7-M-RED', 'City 7 step-through, frame M, oxide red', '749.00', 0, 12],
+  ['HC-COM11-M', 'Commuter 11 diamond frame, M, belt drive', '1290.00', 17],
+  ['HC-COM11-L', 'Commuter 11 diamond frame, L, belt drive', '1290.00', 11],
+  ['HC-TOUR-54', 'Tourer, 54 cm, three racks', '1490.00', 5],
+  ['HC-TOUR-58', 'Tourer, 58 cm, three racks', '1490.00', 8],
+  ['HC-FOLD16', 'Folding bike 16″, 9.8 kg', '980.00', 27],
+  ['HC-KID20', 'Children’s bike 20″, 7 gears', '389.00', 40],
+  ['HC-KID24', 'Children’s bike 24″, 8 gears', '449.00', 35],
+  ['HC-TRIKE', 'Tricycle for adults, 7 gears', '1690.00', 1, 40],
+  ['HC-GRVL-S', 'Gravel 1, frame S, olive', '1790.00', 4],
+  ['HC-GRVL-M', 'Gravel 1, frame M, olive', '1790.00', 7],
+  ['HC-GRVL-L', 'Gravel 1, frame L, olive', '1790.00', 0, 33],
+];
+
+const parts: readonly Item[] = [
+  ['HC-FRK-20CF', 'Front fork 20-CF, 20″, disc brake, cargo', '189.00', 3],
+  ['HC-FRK-20CFP', 'Front fork 20-CF Pro, 20″, disc brake, cargo', '204.00', 12],
+  ['HC-FRK-28', 'Front fork 28″, disc brake', '149.00', 18],
+  ['HC-BRK-ORG', 'Brake pads, organic, pair', '6.45', 18, 19],
+  ['HC-BRK-SNT', 'Brake pads, sintered, pair', '8.90', 140],
+  ['HC-BRK-LVR', 'Brake lever, hydraulic, left', '38.50', 24],
+  ['HC-BRK-DSC180', 'Brake disc, 180 mm', '24.90', 66],
+  ['HC-CHN-SUB', 'Chain care kit, every 3 months', '29.90', 200],
+  ['HC-CHN-11', 'Chain, 11 speeds, 118 links', '34.90', 88],
+  ['HC-BELT-118', 'Drive belt, 118 teeth', '79.00', 13],
+  ['HC-CASS-11', 'Cassette, 11 speeds, 11–42', '89.00', 21],
+  ['HC-CRK-170', 'Crank set, 170 mm, 42 teeth', '94.50', 9],
+  ['HC-BB-68', 'Bottom bracket, 68 mm, threaded', '27.80', 52],
+  ['HC-RIM-20', 'Wheel 20″, front, double wall', '118.00', 15],
+  ['HC-RIM-28F', 'Wheel 28″, front, hub dynamo', '164.00', 10],
+  ['HC-RIM-28R', 'Wheel 28″, rear, disc', '139.00', 0, 9],
+  ['HC-SPK-KIT', 'Spoke kit, 36 spokes with nipples', '21.60', 73],
+  ['HC-TYR-20', 'Tyre 20 × 2.15, puncture guard', '36.00', 120],
+  ['HC-TYR-28', 'Tyre 28 × 1.60, puncture guard', '32.00', 160],
+  ['HC-TUB-20', 'Inner tube 20″, car valve', '6.90', 310],
+  ['HC-TUB-28', 'Inner tube 28″, sports valve', '6.50', 420],
+  ['HC-SDL-CITY', 'Saddle, city, gel', '44.00', 38],
+  ['HC-SDL-TOUR', 'Saddle, touring, leather', '119.00', 12],
+  ['HC-SPT-27', 'Seat post, 27.2 mm, sprung', '58.00', 19],
+  ['HC-GRP-ERG', 'Grips, ergonomic, pair', '26.50', 95],
+  ['HC-BELL-BRS', 'Bell, brass', '17.90', 150],
+  ['HC-BELL-GRN', 'Bell, forest green', '15.90', 84],
+  ['HC-BAT-500', 'Battery 500 Wh', '549.00', 7],
+  ['HC-BAT-625', 'Battery 625 Wh', '689.00', 0, 21],
+  ['HC-CHG-4A', 'Charger, 4 A', '129.00', 16],
+  ['HC-DSP-C', 'Display C, colour', '179.00', 5],
+  ['HC-MTR-85', 'Motor 85 Nm, factory refurbished', '598.00', 2],
+];
+
+const accessories: readonly Item[] = [
+  ['HC-CBX-80', 'Cargo box, 80 l, birch', '1070.00', 0, 19],
+  ['HC-CBX-40', 'Cargo box, 40 l, birch', '640.00', 4],
+  ['HC-SEAT-R', 'Child seat, rear, to 22 kg', '139.00', 26],
+  ['HC-SEAT-F', 'Child seat, front, to 15 kg', '109.00', 0, 14],
+  ['HC-HLM-M', 'Helmet, M, with light', '119.00', 48],
+  ['HC-HLM-L', 'Helmet, L, with light', '119.00', 33],
+  ['HC-HLM-K', 'Helmet for children, 48–54 cm', '59.00', 61],
+  ['HC-LCK-U', 'U-lock with two keys', '64.90', 57],
+  ['HC-LCK-CHN', 'Chain lock, 110 cm', '74.90', 41],
+  ['HC-BAG-P2', 'Pannier bags, pair, 40 l', '129.00', 29],
+  ['HC-BAG-HB', 'Handlebar bag, 7 l', '69.00', 36],
+  ['HC-LGT-F70', 'Front light, 70 lux', '79.90', 44],
+  ['HC-LGT-R', 'Rear light with brake light', '39.90', 68],
+  ['HC-PMP-F', 'Floor pump with gauge', '42.00', 54],
+  ['HC-TOOL-18', 'Pocket tool, 18 functions', '28.90', 90],
+  ['HC-RAIN-L', 'Rain poncho, L', '89.00', 23],
+  ['HC-GLV-M', 'Gloves, winter, M', '39.00', 30],
+  ['HC-CAP-A26', 'Autumn cap, wool, one size', '14.90', 500],
+  ['HC-MIR-L', 'Mirror, left', '19.90', 75],
+  ['HC-STD-2', 'Kickstand, two legs', '49.00', 0, 7],
+  ['HC-TRL-1', 'Trailer for one child', '429.00', 8],
+  ['HC-TRL-C', 'Trailer for cargo, 60 kg', '299.00', 11],
+  ['HC-CARD-50', 'Gift card, 50.00', '50.00', null],
+  ['HC-SRV-A', 'Service A: brakes, gears, bolts', '69.00', null],
+  ['HC-SRV-B', 'Service B: whole bike', '149.00', null],
+  ['HC-BLK-BK', 'Service manual, bound', '24.00', 17],
+];
+
+const appliances: readonly Item[] = [
+  ['IP-GEL-400', 'Geladeira frost free 400 L, inox', '3899.00', 12],
+  ['IP-GEL-260', 'Geladeira 260 L, branca', '2149.00', 20],
+  ['IP-FRZ-200', 'Freezer vertical 200 L', '2599.00', 0, 15],
+  ['IP-FOG-4', 'Fogão 4 bocas, acendimento automático', '1199.00', 18],
+  ['IP-FOG-5', 'Fogão 5 bocas com mesa de vidro', '1899.00', 7],
+  ['IP-COOK-4', 'Cooktop de indução, 4 zonas', '1649.00', 5],
+  ['IP-FOR-60', 'Forno elétrico de embutir 60 L', '1999.00', 4],
+  ['IP-MIC-30', 'Micro-ondas 30 L, inox', '799.00', 26],
+  ['IP-LAV-12', 'Lavadora de roupas 12 kg', '2399.00', 9],
+  ['IP-LAV-15', 'Lavadora e secadora 15 kg', '4799.00', 0, 22],
+  ['IP-LOU-8', 'Lava-louças 8 serviços', '2299.00', 6],
+  ['IP-AR-9', 'Ar-condicionado split 9.000 BTU, inverter', '2199.00', 31],
+  ['IP-AR-12', 'Ar-condicionado split 12.000 BTU, inverter', '2599.00', 14],
+  ['IP-AR-18', 'Ar-condicionado split 18.000 BTU, inverter', '3699.00', 3],
+  ['IP-VEN-40', 'Ventilador de mesa 40 cm', '189.90', 120],
+  ['IP-VEN-T', 'Ventilador de teto com luminária', '349.90', 45],
+  ['IP-LIQ-2', 'Liquidificador 2 L, 1.000 W', '219.90', 80],
+  ['IP-BAT-5', 'Batedeira planetária 5 L', '499.00', 33],
+  ['IP-CAF-30', 'Cafeteira elétrica 30 xícaras', '179.90', 61],
+  ['IP-EXP-15', 'Máquina de café espresso, 15 bar', '1099.00', 11],
+  ['IP-FRY-4', 'Fritadeira sem óleo 4 L', '429.00', 72],
+  ['IP-PAN-6', 'Panela de pressão elétrica 6 L', '559.00', 24],
+  ['IP-ASP-1', 'Aspirador de pó vertical, sem fio', '899.00', 17],
+  ['IP-ROB-1', 'Robô aspirador com mapa', '1799.00', 0, 11],
+  ['IP-FER-V', 'Ferro a vapor', '159.90', 90],
+  ['IP-PUR-1', 'Purificador de água gelada', '749.00', 19],
+  ['IP-TV-43', 'TV 43″ 4K', '1899.00', 13],
+  ['IP-TV-55', 'TV 55″ 4K', '2799.00', 8],
+  ['IP-SOM-2', 'Barra de som 2.1', '999.00', 15],
+  ['IP-DUC-1', 'Ducha eletrônica 7.500 W', '319.90', 38],
+  ['IP-INS-AR', 'Instalação de ar-condicionado', '650.00', null],
+  ['IP-GAR-12', 'Garantia estendida, 12 meses', '249.00', null],
+];
+
+const rowsOf = (items: readonly Item[], clock: Clock): Row<'products'>[] =>
+  items.map(([sku, name, unitPrice, available, arrivesIn]) => ({
+    externalId: sku,
+    sku,
+    name,
+    unitPrice,
+    available,
+    expectedAt: arrivesIn === undefined ? null : clock.after(arrivesIn * day),
+  }));
+
+/** What Halden Cycles sells. */
+export const haldenProducts = (clock: Clock): Row<'products'>[] =>
+  rowsOf([...bicycles, ...parts, ...accessories], clock);
+
+/** What Ipê Eletro sells. */
+export const ipeProducts = (clock: Clock): Row<'products'>[] => rowsOf(appliances, clock);
