@@ -2,6 +2,7 @@ import type { D1Database, ExecutionContext } from '@cloudflare/workers-types';
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { agentRoutes } from './agents/routes.ts';
+import { alertRoutes } from './alerts/routes.ts';
 import { Directory } from './auth/directory.ts';
 import { sessionRoutes } from './auth/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
@@ -24,6 +25,7 @@ import { productRoutes } from './products/routes.ts';
 export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...customerRoutes,
+  ...alertRoutes,
   ...caseRoutes,
   ...orderRoutes,
   ...productRoutes,

@@ -1,13 +1,6 @@
 import { phoneDigits } from '../../shared/phone.ts';
 import { normalizeTaxId } from '../../shared/tax-id.ts';
-
-export type KeyKind = 'phone' | 'email' | 'number' | 'tax_id';
-
-/** Something a customer is found by through an index. */
-export interface SearchKey {
-  kind: KeyKind;
-  key: string;
-}
+import type { SearchKey } from './record-store.ts';
 
 export interface Keyed {
   number?: string;

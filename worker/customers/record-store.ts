@@ -1,5 +1,13 @@
 import { write, type Statement } from '../db/statement.ts';
 
+export type KeyKind = 'phone' | 'email' | 'number' | 'tax_id';
+
+/** Something a customer is found by through an index. */
+export interface SearchKey {
+  kind: KeyKind;
+  key: string;
+}
+
 /** The number of the last row of the search; rows are added upwards, for the index is written out at any step back. */
 const lastSearchRow = 'coalesce((SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1), 0)';
 

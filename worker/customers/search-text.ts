@@ -1,18 +1,5 @@
 import { foldText } from '../../shared/text.ts';
-
-/** Something that a customer's row in the search is found by, as people wrote it. `contact` is empty for the customer's own. */
-export interface ShownText {
-  by: 'name' | 'email';
-  value: string;
-  contact: string;
-}
-
-/** The columns of the search that hold a customer. */
-export interface SearchRow {
-  text: string;
-  email: string;
-  shown: string;
-}
+import type { SearchRow, ShownText } from './search-store.ts';
 
 /** Letters and numbers of any script; all else stands between or around words. */
 const edges = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
@@ -64,4 +51,16 @@ export function searchRowOf(shown: readonly ShownText[]): SearchRow {
       .join(''),
     shown: JSON.stringify(shown.map(({ by, value, contact }) => [by, value, contact])),
   };
+}
+
+/** Puts what a customer or contact is found by now in the place of what it was found by. */
+export function replaceShown(
+  shown: readonly ShownText[],
+  of: { id: string; name: string; email: string | null },
+  isContact: boolean,
+): ShownText[] {
+  const contact = isContact ? of.id : '';
+  const place = shown.findIndex((text) => text.contact === contact);
+  const others = shown.filter((text) => text.contact !== contact);
+  return others.toSpliced(place === -1 ? others.length : place, 0, ...shownOf(of, isContact));
 }

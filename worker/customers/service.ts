@@ -1,3 +1,14 @@
+export { logAccess, listOfCustomer } from './access-service.ts';
+export { changeCustomer, createCustomer, getCustomer } from './customer-service.ts';
+export {
+  addAddress,
+  addContact,
+  addNote,
+  changeContact,
+  listAddresses,
+  listContacts,
+  listNotes,
+} from './details-service.ts';
 export { newAddressStatements, newContactStatements, newCustomerStatements } from './record-service.ts';
 export type { NewAddress, NewContact, NewCustomer } from './records.ts';
 export {
@@ -10,3 +21,4 @@ export {
   type CustomerRef,
   type SummaryChange,
 } from './reference-store.ts';
+export { searchCustomers } from './search-service.ts';

@@ -1,0 +1,163 @@
+import type { SearchBy } from '../../shared/customers.ts';
+import { phoneDigits, searchedDigits } from '../../shared/phone.ts';
+import { isMistypedTaxId, normalizeTaxId } from '../../shared/tax-id.ts';
+import { foldText } from '../../shared/text.ts';
+import { foldNumber, reversed } from './keys.ts';
+import type { KeysToFind, KeysWanted, ShownText } from './search-store.ts';
+import { lineOf, wordsOf } from './search-text.ts';
+
+/**
+ * What a search asks of the indexes. `text` are expressions for the full-text index that leave each other's rows
+ * out: whole names, words that begin with what was typed, words that contain it.
+ */
+export interface SearchPlan extends KeysWanted {
+  text: { wholeNames: string | null; begins: string | null; contains: string | null } | null;
+  words: string[];
+  /** What of a customer the words may be found in. */
+  texts: readonly ShownText['by'][];
+  /** A CPF or CNPJ whose check digits do not agree: said so if nothing is found. */
+  isMistypedTaxId: boolean;
+}
+
+const nothing: SearchPlan = {
+  number: null,
+  order: [],
+  taxId: null,
+  email: null,
+  phone: null,
+  text: null,
+  words: [],
+  texts: ['name', 'email'],
+  isMistypedTaxId: false,
+};
+
+/** The fewest digits that are looked for at the end of phone numbers. */
+const fewestDigits = 3;
+
+/** Reads what somebody typed. `country` is the tenant's: how a phone number without a country code is read. */
+export function planSearch(typed: string, by: SearchBy, home: { scope: string; country: string }): SearchPlan {
+  const text = typed.replace(/\p{C}/gu, ' ').trim();
+  const words = wordsOf(text);
+  switch (by) {
+    case 'any':
+      return planAny(text, words, home);
+    case 'name':
+      return { ...nothing, words, texts: ['name'], text: namesToFind(words, 'text', home.scope) };
+    case 'phone':
+      return { ...nothing, phone: phonesToFind(text, home.country) };
+    case 'email':
+      return planEmail(text, home.scope);
+    case 'number':
+      return { ...nothing, number: numbersToFind(text) };
+    case 'order':
+      return { ...nothing, order: orderNumbers(text) };
+    case 'tax_id':
+      return { ...nothing, taxId: taxIdsToFind(text), isMistypedTaxId: isMistypedTaxId(text) };
+  }
+}
+
+/** Looks at all that the text can be: an e-mail, or names, and where it has digits also numbers of every kind. */
+function planAny(text: string, words: string[], home: { scope: string; country: string }): SearchPlan {
+  if (text.includes('@')) return planEmail(text, home.scope);
+  const named = { ...nothing, words, text: namesToFind(words, '{text email}', home.scope) };
+  if (!/\d/.test(text)) return named;
+  return {
+    ...named,
+    number: numbersToFind(text),
+    order: orderNumbers(text),
+    taxId: taxIdsToFind(text),
+    phone: /^[+\d\s()./-]+$/.test(text) ? phonesToFind(text, home.country) : null,
+  };
+}
+
+function planEmail(text: string, scope: string): SearchPlan {
+  const email = text.toLowerCase();
+  const folded = foldText(text);
+  return {
+    ...nothing,
+    words: [folded],
+    texts: ['email'],
+    email: { exact: [email], begins: email },
+    text: {
+      wholeNames: null,
+      begins: null,
+      contains: hasTrigram(folded)
+        ? scoped(scope, `email : ${quoted(folded)} NOT email : ${quoted(`\n${folded}`)}`)
+        : null,
+    },
+  };
+}
+
+/**
+ * The digits from the end of the number backwards, with and without a country code; and, where more was typed than
+ * was stored, the whole of shorter numbers.
+ */
+function phonesToFind(text: string, country: string): KeysToFind | null {
+  const typed = searchedDigits(text);
+  if (typed.length < fewestDigits) return null;
+  const whole = phoneDigits(text, country);
+  const shorter = Array.from({ length: Math.max(typed.length - 7, 0) }, (_, cut) => typed.slice(cut + 1));
+  return {
+    exact: [...new Set([whole, typed])].map(reversed),
+    begins: reversed(typed),
+    besides: shorter.map(reversed),
+  };
+}
+
+function numbersToFind(text: string): KeysToFind | null {
+  const key = foldNumber(text);
+  return key === '' ? null : { exact: [key], begins: key };
+}
+
+/** An order's number as it was typed, raised, and with the dashes that ours have. */
+function orderNumbers(text: string): string[] {
+  const raised = text.toUpperCase();
+  const ours = /^(?:ORD)?([0-9A-Z]{4})([0-9A-Z]{4})$/.exec(raised.replace(/[^0-9A-Z]/g, ''));
+  return [...new Set([text, raised, ...(ours ? [`ORD-${ours[1]}-${ours[2]}`] : [])])].filter((number) => number !== '');
+}
+
+function taxIdsToFind(text: string): KeysToFind | null {
+  const key = normalizeTaxId(text);
+  return key === '' ? null : { exact: [key], begins: null };
+}
+
+/**
+ * All words must be there, in any order: as beginnings of words, and from three letters on anywhere inside. What was
+ * typed stands in quotes only, so that it is never read as an operator.
+ */
+function namesToFind(words: readonly string[], columns: string, scope: string): SearchPlan['text'] {
+  if (words.length === 0) return null;
+  const whole = `text : ${quoted(`\n${lineOf(words)}\n`)}`;
+  const begins = words.map((word) => beginning(word, columns));
+  const contains = words.map((word, place) => (hasTrigram(word) ? `${columns} : ${quoted(word)}` : begins[place]));
+  return {
+    wholeNames: scoped(scope, whole),
+    begins: scoped(scope, `(${begins.join(' AND ')}) NOT ${whole}`),
+    contains: words.some(hasTrigram)
+      ? scoped(scope, `(${contains.join(' AND ')}) NOT (${begins.join(' AND ')}) NOT ${whole}`)
+      : null,
+  };
+}
+
+/** A word of a name stands after two spaces, an e-mail after a line's end; a trigram needs three characters. */
+function beginning(word: string, columns: string): string {
+  const ofName = `text : ${quoted(`  ${word}`)}`;
+  const ofEmail = `email : ${quoted(`\n${word}`)}`;
+  return columns === 'text' || lengthOf(word) < 2 ? ofName : `(${ofName} OR ${ofEmail})`;
+}
+
+function scoped(scope: string, expression: string): string {
+  return `scope : ${quoted(scope)} AND (${expression})`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+function hasTrigram(text: string): boolean {
+  return lengthOf(text) >= 3;
+}
+
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
