@@ -69,6 +69,15 @@ describe('A request', () => {
     assert.deepEqual(clock.slept, [300, 600]);
   });
 
+  it('that meets itself still running waits for its own answer', async () => {
+    const { client, line } = desk({
+      'POST /v1/orders/ord_1/payments': ({ call }) =>
+        call === 1 ? lineBroken : call === 2 ? problem(409, 'request_running') : json({ id: 'pay_1' }),
+    });
+    assert.isTrue((await client.post('/v1/orders/ord_1/payments', {})).ok);
+    assert.lengthOf(line.named('POST /v1/orders/ord_1/payments'), 3);
+  });
+
   it('that is refused is not tried again', async () => {
     const { client, line } = desk({
       'POST /v1/cases': () =>

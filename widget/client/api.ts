@@ -1,6 +1,6 @@
 import type { Session } from '../../shared/sessions.ts';
 import { newKey, readJson, readProblem, send } from './http.ts';
-import { aborted } from './result.ts';
+import { aborted, isPassing } from './result.ts';
 import type { Failure, Result } from './result.ts';
 import { TokenSource } from './token-source.ts';
 import type { TokenSettings } from './token-source.ts';
@@ -135,10 +135,6 @@ export class ApiClient {
     if (value === undefined) return { ok: false, kind: 'network' };
     return { ok: true, value: value as T, etag: response.headers.get('etag') };
   }
-}
-
-function isPassing(failure: Failure): boolean {
-  return failure.kind === 'network' || (failure.kind === 'problem' && [429, 503].includes(failure.problem.status));
 }
 
 /**

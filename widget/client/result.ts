@@ -34,3 +34,10 @@ export function mayRetry(failure: Failure): boolean {
     ? failure.problem.status >= 500 || failure.problem.status === 429
     : failure.kind !== 'setup';
 }
+
+/** What passes by itself in a moment: a broken line, a busy service, and the first of two equal requests still running. */
+export function isPassing(failure: Failure): boolean {
+  if (failure.kind !== 'problem') return failure.kind === 'network';
+  const { status, code } = failure.problem;
+  return status === 429 || status === 503 || code === 'request_running';
+}

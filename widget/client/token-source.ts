@@ -1,7 +1,7 @@
 import type { Session } from '../../shared/sessions.ts';
 import { readJson, readProblem, send } from './http.ts';
 import type { Fetch } from './http.ts';
-import { aborted } from './result.ts';
+import { aborted, isPassing } from './result.ts';
 import type { Failure, Result } from './result.ts';
 import { longestRetryAfter, pauseBefore, retryAfterOf } from './wait.ts';
 import type { Timing } from './wait.ts';
@@ -187,10 +187,6 @@ function given(token: string): Result<string> {
 
 function tokenFault(detail: string): Failure {
   return { ok: false, kind: 'token', detail };
-}
-
-function isPassing(failure: Failure): boolean {
-  return failure.kind === 'network' || (failure.kind === 'problem' && [429, 503].includes(failure.problem.status));
 }
 
 function isSession(body: unknown): body is Session {
