@@ -1,7 +1,8 @@
 import { caseOf, type CaseWorld } from './cases.ts';
 import { order } from './orders.ts';
-import { address, domainOf, person } from './people.ts';
-import { brazil, type Country } from './places.ts';
+import { address, domainOf, person, unlike } from './people.ts';
+import type { Country } from './country.ts';
+import { brazil } from './places.ts';
 import type { Random } from './random.ts';
 import { day, type Clock, type DemoRows, type Row } from './rows.ts';
 import { cnpj, cpf } from './tax-ids.ts';
@@ -23,6 +24,8 @@ export interface World {
   cases: CaseWorld;
   /** Numbers are counted on from here. */
   firstNumber: number;
+  /** The names that somebody has. */
+  names: Set<string>;
 }
 
 /** Makes up customers with all that belongs to them. */
@@ -49,7 +52,7 @@ function addCustomer(rows: Omit<DemoRows, 'products'>, world: World, number: str
   );
   const contacts = isAccount ? addAccount(rows, world, country, number, places) : [];
   if (!isAccount) {
-    const someone = person(random, country);
+    const someone = unlike(world.names, () => person(random, country));
     rows.customers.push({
       externalId: number,
       number,
@@ -90,13 +93,13 @@ function addCustomer(rows: Omit<DemoRows, 'products'>, world: World, number: str
 /** Adds the company and those who work there; answers their external ids. */
 function addAccount(
   rows: Omit<DemoRows, 'products'>,
-  { random, clock, jobTitles }: World,
+  { random, clock, jobTitles, names }: World,
   country: Country,
   number: string,
   places: readonly Row<'addresses'>[],
 ): string[] {
   const city = places[0]?.city ?? '';
-  const name = `${random.pick(country.companies)} ${city} ${country.companyForm}`;
+  const { name } = unlike(names, () => ({ name: `${random.pick(country.companies)} ${city} ${country.companyForm}` }));
   const domain = domainOf(name, `customer-${number.slice(2)}`);
   rows.customers.push({
     externalId: number,

@@ -1,5 +1,5 @@
 import { foldText } from '../../shared/text.ts';
-import type { Country } from './places.ts';
+import type { Country } from './country.ts';
 import type { Random } from './random.ts';
 import type { Row } from './rows.ts';
 
@@ -13,7 +13,9 @@ export interface Person {
 /** Makes up a person. `at` is the domain of their company; without it they use a mail provider's. */
 export function person(random: Random, country: Country, at?: string): Person {
   const [given, givenLatin] = written(random.pick(country.given));
-  const [family, familyLatin] = written(random.pick(country.family));
+  const families = random.some(country.family, country.twoFamilies ? 2 : 1).map(written);
+  const family = families.map(([name]) => name).join(' ');
+  const familyLatin = families.map(([, latin]) => latin).join(' ');
   const domain = at ?? random.pick(['post.example', 'mail.example', 'inbox.example']);
   const user = `${mailPart(givenLatin)}.${mailPart(familyLatin)}${at === undefined ? random.int(1, 99) : ''}`;
   return {
@@ -21,6 +23,14 @@ export function person(random: Random, country: Country, at?: string): Person {
     email: `${user}@${domain}`,
     phone: random.fill(country.mobile),
   };
+}
+
+/** Makes up something until it has a name that nobody has yet, and keeps that name. */
+export function unlike<Named extends { name: string }>(names: Set<string>, make: () => Named): Named {
+  let made = make();
+  for (let tries = 1; names.has(made.name) && tries < 50; tries += 1) made = make();
+  names.add(made.name);
+  return made;
 }
 
 /** Makes up an address in the country. */

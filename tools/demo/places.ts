@@ -1,31 +1,4 @@
-/** A name as it is written, and in Latin letters where that differs. */
-type Name = string | readonly [written: string, latin: string];
-
-export interface City {
-  name: string;
-  region?: string;
-  /** `#` is a digit, `@` a letter. */
-  postalCode: string;
-}
-
-/** What a country's people, streets and numbers look like. */
-export interface Country {
-  code: string;
-  language: string;
-  given: readonly Name[];
-  family: readonly Name[];
-  /** The family name comes first. */
-  familyFirst?: boolean;
-  cities: readonly City[];
-  streets: readonly string[];
-  /** Where the house number stands. */
-  street: (street: string, number: number) => string;
-  /** Mobile numbers; kept to ranges that are set aside for stories where the country has them. */
-  mobile: string;
-  landline: string;
-  companies: readonly string[];
-  companyForm: string;
-}
+import type { Country } from './country.ts';
 
 const numberAfter = (street: string, number: number): string => `${street} ${number}`;
 const numberFirst = (street: string, number: number): string => `${number} ${street}`;
@@ -35,7 +8,19 @@ export const countries: readonly Country[] = [
     code: 'FR',
     language: 'fr',
     given: ['Camille', 'Théo', 'Maëlys', 'Hélène', 'Jérôme', 'Anaïs', 'François', 'Noémie', 'Gaël', 'Zoé', 'Benoît'],
-    family: ['Moreau', 'Lefèvre', 'Garnier', 'Béranger', 'Delacroix', 'Chevalier', 'Rousseau', 'Fournier', 'Haddad'],
+    family: [
+      'Moreau',
+      'Garnier',
+      'Béranger',
+      'Marchand',
+      'Tessier',
+      'Kaboré',
+      'Delacroix',
+      'Chevalier',
+      'Rousseau',
+      'Fournier',
+      'Haddad',
+    ],
     cities: [
       { name: 'Paris', postalCode: '750##' },
       { name: 'Lyon', postalCode: '6900#' },
@@ -194,6 +179,7 @@ export const countries: readonly Country[] = [
   {
     code: 'ES',
     language: 'es',
+    twoFamilies: true,
     given: ['Ana Sofía', 'Íñigo', 'Begoña', 'Martín', 'Nuria', 'Álvaro', 'Montserrat', 'Xoán'],
     family: ['Ibáñez', 'Muñoz', 'Etxebarria', 'Peña', 'Ferreiro', 'Quintero', 'Núñez'],
     cities: [
@@ -355,6 +341,7 @@ export const countries: readonly Country[] = [
 export const brazil: Country = {
   code: 'BR',
   language: 'pt-BR',
+  twoFamilies: true,
   given: [
     'João',
     'Conceição',

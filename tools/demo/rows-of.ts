@@ -46,6 +46,7 @@ function halden(clock: Clock): DemoRows {
       callSubject: 'Call from customer',
     },
     firstNumber: 60_011,
+    names: new Set(named.customers.map(({ name }) => name)),
   });
   return {
     products,
@@ -86,6 +87,7 @@ function ipe(clock: Clock): DemoRows {
         callSubject: 'Ligação do cliente',
       },
       firstNumber: 20_003,
+      names: new Set(),
     }),
   };
 }
