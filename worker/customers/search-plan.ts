@@ -31,8 +31,9 @@ const nothing: SearchPlan = {
   isMistypedTaxId: false,
 };
 
-/** The fewest digits that are looked for at the end of phone numbers. */
+/** The fewest digits that are looked for at the end of phone numbers, and the most that a number has with all prefixes. */
 const fewestDigits = 3;
+const mostDigits = 20;
 
 /** Reads what somebody typed. `country` is the tenant's: how a phone number without a country code is read. */
 export function planSearch(typed: string, by: SearchBy, home: { scope: string; country: string }): SearchPlan {
@@ -93,8 +94,10 @@ function planEmail(text: string, scope: string): SearchPlan {
  * was stored, the whole of shorter numbers.
  */
 function phonesToFind(text: string, country: string): KeysToFind | null {
-  const typed = searchedDigits(text);
-  if (typed.length < fewestDigits) return null;
+  const withoutZeros = searchedDigits(text);
+  // Last digits may begin with zeros that are no prefix.
+  const typed = withoutZeros.length < fewestDigits ? text.replace(/\D/g, '') : withoutZeros;
+  if (typed.length < fewestDigits || typed.length > mostDigits) return null;
   const whole = phoneDigits(text, country);
   const shorter = Array.from({ length: Math.max(typed.length - 7, 0) }, (_, cut) => typed.slice(cut + 1));
   return {

@@ -182,9 +182,9 @@ function parse<Params extends Schema, Query extends Schema, Body extends Schema>
 ): (Input<Params, Query, Body> & { kind: 'parsed' }) | Refusal {
   const params = paramsSchema.safeParse(raw.params);
   if (!params.success) return refuse('not_found');
-  const queryString = querySchema.safeParse(raw.query);
+  const queryString = querySchema.safeParse(raw.query, { reportInput: true });
   if (!queryString.success) return invalidRequest(queryString.error, 'query');
-  const body = bodySchema.safeParse(raw.body);
+  const body = bodySchema.safeParse(raw.body, { reportInput: true });
   if (!body.success) return invalidRequest(body.error, 'body');
   return { kind: 'parsed', params: params.data, query: queryString.data, body: body.data };
 }
