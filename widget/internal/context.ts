@@ -1,8 +1,8 @@
-import { ContextRoot, createContext } from '@lit/context';
 import type { Session } from '../../shared/sessions.ts';
 import type { ApiClient } from '../client/api.ts';
 import type { SetupFault } from '../client/result.ts';
 import type { Terms } from '../translations/terms.ts';
+import type { ContextKey } from './context-protocol.ts';
 import type { Selection, SelectionChange } from './selection.ts';
 import type { Shortcut } from './shortcuts.ts';
 
@@ -29,22 +29,13 @@ export interface Desk {
   readonly shortcuts: boolean;
   /** The elements that are connected now. */
   readonly panels: Set<Panel>;
+  readonly selection: Selection;
+  /** Changes the selection; `by` is the element in which the agent did it. */
+  readonly select: (change: SelectionChange, by: HTMLElement) => void;
 }
 
-/** The selection and the way to change it. A new object at each change. */
-export interface SelectionHandle {
-  readonly current: Selection;
-  select(change: SelectionChange, by: HTMLElement): void;
-}
+export const deskContext: ContextKey<Desk> = { name: Symbol.for('cs-client-v1') };
 
-export const deskContext = createContext<Desk>(Symbol.for('cs-client-v1'));
-export const selectionContext = createContext<SelectionHandle>(Symbol.for('cs-selection-v1'));
-
-let attached = false;
-
-/** Keeps the requests of elements that are upgraded before their provider. Call before anything is defined. */
 export function attachContextRoot(): void {
-  if (attached || typeof document === 'undefined') return;
-  attached = true;
-  new ContextRoot().attach(document.documentElement);
+  return;
 }

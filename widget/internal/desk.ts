@@ -2,6 +2,10 @@ import { ApiClient } from '../client/api.ts';
 import type { Fetch } from '../client/http.ts';
 import type { SetupFault } from '../client/result.ts';
 import type { GetToken } from '../client/token-source.ts';
+import type { Desk } from './context.ts';
+import { ErrorEvent, ReadyEvent, SelectionChangeEvent, SignedOutEvent } from './events.ts';
+import { changedSelection, nothingSelected } from './selection.ts';
+import type { SelectionChange } from './selection.ts';
 
 /** Where the API is and who is at the desk, as a page states them on a provider or on a single element. */
 export interface Setup {
@@ -23,14 +27,14 @@ export function asksForClient(changed: ReadonlyMap<PropertyKey, unknown>, fault:
 }
 
 /** What the page has left out; null when nothing. */
-export function setupFault({ endpoint, publishableKey, tokenUrl, getToken }: Setup): SetupFault | null {
+function setupFault({ endpoint, publishableKey, tokenUrl, getToken }: Setup): SetupFault | null {
   if (endpoint === null) return 'no_endpoint';
   if (!publishableKey) return 'no_publishable_key';
   return tokenUrl || getToken ? null : 'no_token_source';
 }
 
 /** A client for a complete set-up, or what is missing from it. */
-export function clientFor(setup: Setup): ApiClient | SetupFault {
+function clientFor(setup: Setup): ApiClient | SetupFault {
   const fault = setupFault(setup);
   if (fault) return fault;
   return new ApiClient({
@@ -52,8 +56,80 @@ const attributeOf: Record<SetupFault, string> = {
 };
 
 /** Tells the page's author, in the console, what is missing. */
-export function warnOf(fault: SetupFault, element: HTMLElement): void {
+function warnOf(fault: SetupFault, element: HTMLElement): void {
   if (fault === 'signed_out') return;
   const provider = element.localName === 'cs-provider' ? '' : ', or stand in a <cs-provider> that has them';
   console.warn(`<${element.localName}> needs ${attributeOf[fault]}${provider}.`, element);
+}
+
+/** Keeps the desk of a provider, or of an element that stands alone: client, session and selection, and tells the page of them. */
+export class DeskSource {
+  desk: Desk = {
+    client: null,
+    fault: null,
+    session: null,
+    epoch: 0,
+    strings: {},
+    shortcuts: true,
+    panels: new Set(),
+    selection: nothingSelected,
+    select: (change, by) => this.#select(change, by),
+  };
+  readonly #owner: HTMLElement & Setup;
+  readonly #changed: (desk: Desk) => void;
+
+  constructor(owner: HTMLElement & Setup, changed: (desk: Desk) => void) {
+    this.#owner = owner;
+    this.#changed = changed;
+  }
+
+  set(part: Partial<Desk>): void {
+    this.desk = { ...this.desk, ...part };
+    this.#changed(this.desk);
+  }
+
+  /** Makes a client of what the page states now, in place of the one there was. */
+  start(): void {
+    this.stop();
+    const made = clientFor(this.#owner);
+    if (typeof made === 'string') {
+      this.set({ client: null, session: null, fault: made });
+      // The page's script may still be about to set what is missing.
+      setTimeout(() => this.#owner.isConnected && this.desk.fault === made && warnOf(made, this.#owner));
+    } else {
+      this.set({ client: made, session: null, fault: null });
+      void this.#introduce(made);
+    }
+  }
+
+  stop(): void {
+    this.desk.client?.stop();
+  }
+
+  signOut(): void {
+    this.stop();
+    this.set({ client: null, session: null, fault: 'signed_out' });
+    this.#select(nothingSelected, this.#owner);
+    this.#owner.dispatchEvent(new SignedOutEvent());
+  }
+
+  async #introduce(client: ApiClient): Promise<void> {
+    const result = await client.session();
+    if (this.desk.client !== client) return;
+    if (result.ok) {
+      const { agent, tenant } = result.value;
+      this.set({ session: result.value });
+      this.#owner.dispatchEvent(new ReadyEvent({ agent, tenant }));
+    } else if (result.kind !== 'aborted') {
+      this.#owner.dispatchEvent(new ErrorEvent(result));
+    }
+  }
+
+  #select(change: SelectionChange, by: HTMLElement): void {
+    const previous = this.desk.selection;
+    const selection = changedSelection(previous, change);
+    if (selection === previous) return;
+    this.set({ selection });
+    this.#owner.dispatchEvent(new SelectionChangeEvent({ selection, previous, by }));
+  }
 }

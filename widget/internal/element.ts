@@ -1,4 +1,3 @@
-import { ContextConsumer } from '@lit/context';
 import { html, LitElement } from 'lit';
 import type { CSSResultGroup, CSSResultOrNative, nothing, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -10,15 +9,15 @@ import type { GetToken } from '../client/token-source.ts';
 import { controlsStyles } from '../styles/controls.styles.ts';
 import { hostStyles } from '../styles/host.styles.ts';
 import { tokenStyles } from '../styles/tokens.styles.ts';
-import { deskContext, selectionContext } from './context.ts';
-import type { Desk, Panel, SelectionHandle } from './context.ts';
-import { asksForClient, clientFor, warnOf } from './desk.ts';
+import { ContextConsumer } from './context-protocol.ts';
+import { deskContext } from './context.ts';
+import type { Desk, Panel } from './context.ts';
+import { asksForClient, DeskSource } from './desk.ts';
 import { ErrorEvent } from './events.ts';
 import { Format } from './format.ts';
 import { LiveRegion } from './live-region.ts';
 import { Localize } from './localize.ts';
 import { setupNote } from './problem-message.ts';
-import { changedSelection, nothingSelected } from './selection.ts';
 import type { Selection, SelectionChange } from './selection.ts';
 import { runShortcut } from './shortcuts.ts';
 import type { Shortcut } from './shortcuts.ts';
@@ -60,27 +59,17 @@ export abstract class CallsideElement extends LitElement implements Panel {
 
   @state() private provided: Desk | null = null;
   @state() private own: Desk | null = null;
-  @state() private providedSelection: SelectionHandle | null = null;
-  @state() private ownSelection: Selection = nothingSelected;
   @state() private ownEpoch = 0;
 
   protected readonly internals: ElementInternals = this.attachInternals();
   protected readonly localize: Localize = new Localize(this, () => this.desk?.strings ?? {});
   readonly #live = new LiveRegion(this);
+  readonly #ownSource = new DeskSource(this, (desk) => (this.own = desk));
   #format = new Format('en');
 
   constructor() {
     super();
-    new ContextConsumer(this, {
-      context: deskContext,
-      subscribe: true,
-      callback: (desk) => this.#provide(desk),
-    });
-    new ContextConsumer(this, {
-      context: selectionContext,
-      subscribe: true,
-      callback: (selection) => (this.providedSelection = selection),
-    });
+    new ContextConsumer(this, deskContext, (desk) => this.#provide(desk));
     this.addEventListener('focusin', () => this.internals.states.add('active'));
     this.addEventListener('focusout', () => this.internals.states.delete('active'));
     this.addEventListener('keydown', (event) => runShortcut(event, this.shortcuts, this.desk?.shortcuts ?? true));
@@ -91,7 +80,7 @@ export abstract class CallsideElement extends LitElement implements Panel {
     window.addEventListener('online', this.#network);
     window.addEventListener('offline', this.#network);
     this.#network();
-    // A provider answers at once or, defined later, through the context root: only then are our own attributes asked.
+    // A provider answers at once or, defined later, when it is there: only then are our own attributes asked.
     setTimeout(() => this.#standAlone());
   }
 
@@ -100,10 +89,9 @@ export abstract class CallsideElement extends LitElement implements Panel {
     window.removeEventListener('online', this.#network);
     window.removeEventListener('offline', this.#network);
     this.provided?.panels.delete(this);
-    this.own?.client?.stop();
     this.provided = null;
+    this.#ownSource.stop();
     this.own = null;
-    this.providedSelection = null;
   }
 
   /** The API; null until somebody has said where it is. */
@@ -127,13 +115,12 @@ export abstract class CallsideElement extends LitElement implements Panel {
 
   /** Whom and what the desk works on: the provider's, or this element's own where it stands alone. */
   protected get selection(): Selection {
-    return this.providedSelection?.current ?? this.ownSelection;
+    return (this.desk ?? this.#ownSource.desk).selection;
   }
 
   /** Changes the selection for all elements under the provider. Names only what changes. */
   protected select(change: SelectionChange): void {
-    if (this.providedSelection) this.providedSelection.select(change, this);
-    else this.ownSelection = changedSelection(this.ownSelection, change);
+    (this.desk ?? this.#ownSource.desk).select(change, this);
   }
 
   /** Reads again what is shown; what stands stays until the answer is there. */
@@ -166,9 +153,7 @@ export abstract class CallsideElement extends LitElement implements Panel {
   }
 
   /** Drops everything that belongs to a session: called when the agent signs out. */
-  protected forget(): void {
-    this.ownSelection = nothingSelected;
-  }
+  protected forget(): void {}
 
   /** One term in the agent's language. */
   protected term: Localize['term'] = (key, ...args) => this.localize.term(key, ...args);
@@ -203,7 +188,7 @@ export abstract class CallsideElement extends LitElement implements Panel {
   protected override willUpdate(changed: PropertyValues): void {
     if (this.desk?.shortcuts === false) this.internals.states.add('keyless');
     else this.internals.states.delete('keyless');
-    if (this.own && asksForClient(changed, this.own.fault)) this.#makeOwn();
+    if (this.own && asksForClient(changed, this.own.fault)) this.#ownSource.start();
     if (this.desk?.fault === 'signed_out' && (changed.has('provided') || changed.has('own'))) this.forget();
   }
 
@@ -221,35 +206,13 @@ export abstract class CallsideElement extends LitElement implements Panel {
     if (!this.isConnected) return;
     this.provided = desk;
     desk.panels.add(this);
-    this.own?.client?.stop();
+    this.#ownSource.stop();
     this.own = null;
   }
 
   #standAlone(): void {
-    if (!this.isConnected || this.desk || awaitsProvider(this)) return;
-    this.#makeOwn();
-  }
-
-  #makeOwn(): void {
-    this.own?.client?.stop();
-    const made = clientFor(this);
-    const ready = typeof made !== 'string';
-    if (!ready) warnOf(made, this);
-    this.own = {
-      client: ready ? made : null,
-      fault: ready ? null : made,
-      session: null,
-      epoch: 0,
-      strings: {},
-      shortcuts: true,
-      panels: new Set(),
-    };
-    if (ready) void this.#introduce(made);
-  }
-
-  async #introduce(client: ApiClient): Promise<void> {
-    const session = await client.session();
-    if (session.ok && this.own?.client === client) this.own = { ...this.own, session: session.value };
+    if (!this.isConnected || this.provided || this.own?.client || awaitsProvider(this)) return;
+    this.#ownSource.start();
   }
 
   readonly #network = (): void => {

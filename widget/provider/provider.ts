@@ -1,18 +1,16 @@
-import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Session } from '../../shared/sessions.ts';
 import type { ApiClient } from '../client/api.ts';
 import type { Fetch } from '../client/http.ts';
-import type { SetupFault } from '../client/result.ts';
 import type { GetToken } from '../client/token-source.ts';
-import { deskContext, selectionContext } from '../internal/context.ts';
-import type { Desk, Panel, SelectionHandle } from '../internal/context.ts';
-import { asksForClient, clientFor, warnOf } from '../internal/desk.ts';
-import { ErrorEvent, ReadyEvent, SelectionChangeEvent, SignedOutEvent } from '../internal/events.ts';
+import { ContextProvider } from '../internal/context-protocol.ts';
+import { deskContext } from '../internal/context.ts';
+import type { Desk } from '../internal/context.ts';
+import { asksForClient, DeskSource } from '../internal/desk.ts';
 import { Localize } from '../internal/localize.ts';
-import { changedSelection, nothingSelected } from '../internal/selection.ts';
+import { nothingSelected } from '../internal/selection.ts';
 import type { Selection, SelectionChange } from '../internal/selection.ts';
 import { keyOf, runShortcut } from '../internal/shortcuts.ts';
 import type { Shortcut } from '../internal/shortcuts.ts';
@@ -96,24 +94,16 @@ export class CallsideProvider extends LitElement {
 
   @state() private mapOpen = false;
 
-  readonly #panels = new Set<Panel>();
   readonly #localize = new Localize(this, () => this.strings);
-  readonly #desk: ContextProvider<typeof deskContext>;
-  readonly #selection: ContextProvider<typeof selectionContext>;
-  #client: ApiClient | null = null;
-  #fault: SetupFault | null = null;
-  #session: Session | null = null;
-  #epoch = 0;
+  readonly #context: ContextProvider<Desk>;
+  readonly #source: DeskSource;
   #started = false;
   #prefixAt = 0;
 
   constructor() {
     super();
-    this.#desk = new ContextProvider(this, { context: deskContext, initialValue: this.#view() });
-    this.#selection = new ContextProvider(this, {
-      context: selectionContext,
-      initialValue: this.#handle(nothingSelected),
-    });
+    this.#source = new DeskSource(this, (desk) => (this.#context.value = desk));
+    this.#context = new ContextProvider(this, deskContext, this.#source.desk);
     this.addEventListener('keydown', this.#afterPrefix, { capture: true });
     this.addEventListener('keydown', this.#keydown);
   }
@@ -128,130 +118,68 @@ export class CallsideProvider extends LitElement {
     // A provider that is only moved is back before this runs.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#client?.stop();
-      this.#client = null;
+      this.#source.stop();
       this.#started = false;
     });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated && !this.#started) this.#start();
+    if (this.hasUpdated && !this.#started) this.requestUpdate();
   }
 
   /** The API, for a host's own calls; null while something is missing. */
   get client(): ApiClient | null {
-    return this.#client;
+    return this.#source.desk.client;
   }
 
   /** Who is at the desk; null until the first session is there. */
   get session(): Session | null {
-    return this.#session;
+    return this.#source.desk.session;
   }
 
   /** Whom and what the desk works on. Set it whole: what is left out is deselected. */
   get selection(): Selection {
-    return this.#selection.value.current;
+    return this.#source.desk.selection;
   }
   set selection(selection: SelectionChange) {
-    this.#select({ ...nothingSelected, ...selection }, this);
+    this.#source.desk.select({ ...nothingSelected, ...selection }, this);
   }
 
   /** Reads again all that is shown; signs in again after `signOut()`. */
   refresh(): void {
-    this.#client?.tokens.retry();
-    this.#epoch += 1;
-    if (this.#fault === 'signed_out') this.#start();
-    else this.#publish();
+    const { client, epoch, fault } = this.#source.desk;
+    client?.tokens.retry();
+    this.#source.set({ epoch: epoch + 1 });
+    if (fault === 'signed_out') this.#source.start();
   }
 
   /** Drops the session, stops all requests, and clears selection and all that is shown. */
   signOut(): void {
-    this.#client?.stop();
-    this.#client = null;
-    this.#session = null;
-    this.#fault = 'signed_out';
     this.mapOpen = false;
-    this.#publish();
-    this.#select(nothingSelected, this);
-    this.dispatchEvent(new SignedOutEvent());
+    this.#source.signOut();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!this.#started || asksForClient(changed, this.#fault)) this.#start();
-    else this.#publish();
+    const { strings, shortcuts } = this;
+    this.#source.set({ strings, shortcuts: shortcuts !== 'off' });
+    if (this.#started && !asksForClient(changed, this.#source.desk.fault)) return;
+    this.#started = true;
+    this.#source.start();
   }
 
   protected override render(): TemplateResult {
     return html`<slot></slot>${this.mapOpen ? this.#keyMap() : nothing}`;
   }
 
-  #start(): void {
-    this.#client?.stop();
-    this.#started = true;
-    this.#session = null;
-    const made = clientFor(this);
-    if (typeof made === 'string') {
-      this.#client = null;
-      this.#fault = made;
-      // The page's script may still be about to set what is missing.
-      setTimeout(() => this.#fault === made && this.isConnected && warnOf(made, this));
-    } else {
-      this.#client = made;
-      this.#fault = null;
-      void this.#introduce(made);
-    }
-    this.#publish();
-  }
-
-  async #introduce(client: ApiClient): Promise<void> {
-    const result = await client.session();
-    if (this.#client !== client) return;
-    if (result.ok) {
-      this.#session = result.value;
-      this.#publish();
-      this.dispatchEvent(new ReadyEvent({ agent: result.value.agent, tenant: result.value.tenant }));
-    } else if (result.kind !== 'aborted') {
-      this.dispatchEvent(new ErrorEvent(result));
-    }
-  }
-
-  #view(): Desk {
-    return {
-      client: this.#client,
-      fault: this.#fault,
-      session: this.#session,
-      epoch: this.#epoch,
-      strings: this.strings,
-      shortcuts: this.shortcuts !== 'off',
-      panels: this.#panels,
-    };
-  }
-
-  #publish(): void {
-    this.#desk.setValue(this.#view());
-  }
-
-  #handle(current: Selection): SelectionHandle {
-    return { current, select: (change, by) => this.#select(change, by) };
-  }
-
-  #select(change: SelectionChange, by: HTMLElement): void {
-    const previous = this.selection;
-    const selection = changedSelection(previous, change);
-    if (selection === previous) return;
-    this.#selection.setValue(this.#handle(selection));
-    this.dispatchEvent(new SelectionChangeEvent({ selection, previous, by }));
-  }
-
   #go(tag: string): void {
-    for (const panel of this.#panels) {
+    for (const panel of this.#source.desk.panels) {
       if (panel.localName === tag) return panel.focus();
     }
   }
 
   #everywhere(): Shortcut[] {
-    const has = (tag: string) => [...this.#panels].some((panel) => panel.localName === tag);
+    const has = (tag: string) => [...this.#source.desk.panels].some((panel) => panel.localName === tag);
     const open = ways.filter(({ tag }) => has(tag));
     return [
       { key: '/', label: this.#localize.term('keyFind'), run: () => this.#go(ways[0].tag), unless: !has(ways[0].tag) },
@@ -288,7 +216,7 @@ export class CallsideProvider extends LitElement {
       { name: speak('keysEverywhere'), shortcuts: this.#everywhere().filter((one) => !one.unless) },
       ...ways.map(({ tag, name }) => ({
         name: speak(name),
-        shortcuts: [...this.#panels].find((panel) => panel.localName === tag)?.shortcuts ?? [],
+        shortcuts: [...this.#source.desk.panels].find((panel) => panel.localName === tag)?.shortcuts ?? [],
       })),
     ];
     return keyMap(speak, {
