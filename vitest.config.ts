@@ -28,6 +28,8 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
+          // Every test makes tenants of its own, so the files may share one D1 and one start of workerd.
+          isolate: false,
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['test/worker/apply-migrations.ts'],
         },

@@ -69,6 +69,22 @@ describe('a payment', () => {
   });
 });
 
+test('the provider’s answer is written to the order as it has become, when others changed it meanwhile', async () => {
+  const order = await draft(clerk, tyre);
+  await env.DB.prepare(
+    `CREATE TRIGGER meanwhile AFTER INSERT ON events WHEN NEW.type = 'payment_started' BEGIN
+       UPDATE orders SET version = version + 1, tax_source = 'given', tax = 500, total = 2500 WHERE id = NEW.entity;
+     END`,
+  ).run();
+  const reply = await pay(desk, clerk, order, 'Card', { reference: 'sandbox_ok_4242' });
+  await env.DB.prepare('DROP TRIGGER meanwhile').run();
+  const paid = orderOf(reply);
+  expect(paid.version).toBe(order.version + 3);
+  expect(paid.payments).toMatchObject([{ status: 'authorised', hint: '4242', amount: eur(2400) }]);
+  expect(paid.totals).toMatchObject({ tax: eur(500), total: eur(2500), covered: eur(2400), balance: eur(100) });
+  expect(orderOf(await clerk.get(`/v1/orders/${order.id}`))).toEqual(paid);
+});
+
 describe('a request to the provider that was cut off', () => {
   test('is running for half a minute, then goes on with the same payment and charges once', async () => {
     const order = await draft(clerk, tyre);

@@ -6,9 +6,11 @@ import { caseSchema } from '../../shared/cases.ts';
 import { apiOrigin, Client, hostOrigin, newDesk, type Desk } from './support/desk.ts';
 
 let desk: Desk;
+let other: Desk;
 
 beforeAll(async () => {
   desk = await newDesk();
+  other = await newDesk();
 });
 
 const exchange = async (assertion: string, changes: { publishableKey?: string; origin?: string | null } = {}) =>
@@ -119,7 +121,6 @@ describe('an assertion that is not accepted', () => {
   });
 
   it('comes with another tenant’s publishable key', async () => {
-    const other = await newDesk();
     const reply = await exchange(await desk.assertion('clerk'), {
       publishableKey: other.setUp.publishableKeys[0] ?? '',
     });

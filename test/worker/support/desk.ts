@@ -1,3 +1,4 @@
+import type { D1Database } from '@cloudflare/workers-types';
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { SignJWT, exportJWK, generateKeyPair, type CryptoKey } from 'jose';
@@ -103,6 +104,8 @@ export class Desk {
     log: (record) => this.records.push(record),
     clock: () => this.now(),
   });
+  /** Where the API's rows are; a test may put one in between that watches. */
+  database: D1Database = env.DB;
   /** Milliseconds that the desk's clock is ahead of the real one. */
   ahead = 0;
 
@@ -118,7 +121,11 @@ export class Desk {
 
   async send(request: Request): Promise<Reply> {
     const execution = createExecutionContext();
-    const response = await this.#app.fetch(request, { DB: env.DB, SESSION_SECRET: env.SESSION_SECRET }, execution);
+    const response = await this.#app.fetch(
+      request,
+      { DB: this.database, SESSION_SECRET: env.SESSION_SECRET },
+      execution,
+    );
     const text = await response.text();
     await waitOnExecutionContext(execution);
     return new Reply(response.status, response.headers, text, this.records.at(-1));

@@ -60,6 +60,7 @@ export class EveryRoute {
       caseId: opened.id,
       activityId: activity.id,
       productId: this.#product,
+      methodId: await this.desk.id('paymentMethod', 'Phone\nCash'),
       kind: 'products',
     };
   }
@@ -73,7 +74,11 @@ export class EveryRoute {
       orderSchema,
     );
     const methodId = await this.desk.id('paymentMethod', 'Phone\nCash');
-    const paid = await clerk.post(`${path}/payments`, { methodId }, { version: lined.version });
+    const paid = await clerk.post(
+      `${path}/payments`,
+      { methodId, amount: { amount: 100, currency: 'EUR' } },
+      { version: lined.version },
+    );
     const { lines, payments } = paid.as(orderSchema);
     return { orderId: order.id, lineId: lines[0]?.id ?? '', paymentId: payments[0]?.id ?? '' };
   }
@@ -133,7 +138,7 @@ const bodies: Record<string, (records: Records) => unknown> = {
   'PATCH /v1/orders/:orderId': () => ({ tax: { amount: 100, currency: 'EUR' } }),
   'POST /v1/orders/:orderId/lines': ({ productId }) => ({ productId }),
   'PATCH /v1/orders/:orderId/lines/:lineId': () => ({ quantity: 2 }),
-  'POST /v1/orders/:orderId/payments': () => ({}),
+  'POST /v1/orders/:orderId/payments': ({ methodId }) => ({ methodId }),
   'POST /v1/orders/:orderId/payments/:paymentId/void': () => ({}),
   'POST /v1/orders/:orderId/submit': () => ({ recapHash: 'not the one' }),
   'PUT /v1/products/:productId/stock': () => ({ available: 3, expectedAt: null }),
@@ -149,8 +154,7 @@ const queries: Record<string, string> = { 'GET /v1/customers': '?q=matrix' };
 /** What a rule answers to the request above, where that is not success: the caller got past the policy all the same. */
 const refusals: Record<string, string> = {
   'POST /v1/cases/:caseId/reactivate': 'case_active',
-  'POST /v1/orders/:orderId/payments': 'invalid_request',
-  'POST /v1/orders/:orderId/submit': 'recap_changed',
+  'POST /v1/orders/:orderId/submit': 'payment_required',
 };
 
 export const nameOf = ({ method, path }: Route) => `${method} ${path}`;
