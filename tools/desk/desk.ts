@@ -6,7 +6,7 @@ import { applySetUp } from '../../worker/tenants/service.ts';
 import { demoTenant, tenants } from '../demo/tenants.ts';
 import { publicHalf, sessionSecret, tenantKey } from './keys.ts';
 import { migrate } from './migrate.ts';
-import { startRuntime, type Runtime } from './runtime.ts';
+import type { Runtime } from './runtime.ts';
 import { buildSite } from './site.ts';
 import { seed as seedTenant } from './seed.ts';
 import { ownState } from './state.ts';
@@ -53,6 +53,8 @@ export async function startDesk({ state, port = usualPort, seed = false, say = (
 
   try {
     const free = await freePort(port);
+    // Only now: it is most of what a start takes, and a start that is refused needs none of it.
+    const { startRuntime } = await import('./runtime.ts');
     const site = join(state, 'site');
     await buildSite(site, say);
     const keys = new Map(
@@ -78,7 +80,7 @@ export async function startDesk({ state, port = usualPort, seed = false, say = (
           privateKey: JSON.stringify(demoKey.privateKey),
         },
       },
-      owned.runtimeIs,
+      owned.runsIn,
     );
     const applied = await migrate(runtime.database);
     if (applied.length > 0) say(`Migrated the database: ${applied.join(', ')}`);

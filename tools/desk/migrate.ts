@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { D1Database } from '@cloudflare/workers-types';
-import { unstable_splitSqlQuery as splitSql } from 'wrangler';
 import { root } from './repository.ts';
 
 /** Wrangler's own table, so that its commands see the same database. */
@@ -19,6 +18,9 @@ export async function migrate(database: D1Database, folder = join(root, 'migrati
   const waiting = readdirSync(folder)
     .filter((name) => name.endsWith('.sql') && !applied.has(name))
     .sort();
+  if (waiting.length === 0) return [];
+  // Wrangler is long in loading, and most starts have nothing to migrate.
+  const { unstable_splitSqlQuery: splitSql } = await import('wrangler');
   for (const name of waiting) {
     const statements = splitSql(readFileSync(join(folder, name), 'utf8'));
     await database.batch([

@@ -29,16 +29,16 @@ export interface Runtime {
 /**
  * Starts the Worker.
  *
- * @param started is told the process it runs in, each time there is a new one.
+ * @param runsIn is told the processes it runs in, each time they change.
  */
 export async function startRuntime(
   settings: RuntimeSettings,
-  started: (runtime: ProcessMark | null) => void,
+  runsIn: (runtimes: readonly ProcessMark[]) => void,
 ): Promise<Runtime> {
   const script = await bundleWorker();
   const miniflare = new Miniflare(optionsOf(settings, script, null));
   await miniflare.ready;
-  started(childrenOf(process.pid, 'workerd')[0] ?? null);
+  runsIn(childrenOf(process.pid, 'workerd'));
   return {
     database: await miniflare.getD1Database('DB'),
     fetch: async (url, init) => {
@@ -48,11 +48,11 @@ export async function startRuntime(
     open: async (port) => {
       await miniflare.setOptions(optionsOf(settings, script, port));
       await miniflare.ready;
-      started(childrenOf(process.pid, 'workerd')[0] ?? null);
+      runsIn(childrenOf(process.pid, 'workerd'));
     },
     stop: async () => {
       await miniflare.dispose();
-      started(null);
+      runsIn([]);
     },
   };
 }

@@ -14,7 +14,7 @@ export class StateTakenError extends Error {}
 
 const markSchema = z.object({ pid: z.int().positive(), began: z.string().nullable().default(null) });
 const addressSchema = z.object({ url: z.string(), ...markSchema.shape });
-const ownerSchema = z.object({ ...markSchema.shape, runtime: markSchema.nullable().default(null) });
+const ownerSchema = z.object({ ...markSchema.shape, runtimes: z.array(markSchema).default([]) });
 
 /** Where the desk that owns the folder answers; null when there is none that lives. */
 export function livingDesk(state: string): { url: string; pid: number } | null {
@@ -24,8 +24,8 @@ export function livingDesk(state: string): { url: string; pid: number } | null {
 
 /** A state folder that this process owns, and no other until it is released. */
 export interface OwnedState {
-  /** Names the process that the desk runs in, so that a successor can end it when this one could not. */
-  runtimeIs: (runtime: ProcessMark | null) => void;
+  /** Names the processes that the desk runs in, so that a successor can end them when this one could not. */
+  runsIn: (runtimes: readonly ProcessMark[]) => void;
   /** Tells other processes the address. */
   ready: (url: string) => void;
   /** Gives the folder up. Works while the process exits. */
@@ -48,18 +48,18 @@ export async function ownState(state: string): Promise<OwnedState> {
   if (living !== null) throw taken(state, living.pid, living.url);
   const before = readJson(claim, ownerSchema);
   if (before !== null && isLiving(before)) throw taken(state, before.pid, null);
-  if (before?.runtime) await end(before.runtime);
+  for (const left of before?.runtimes ?? []) await end(left);
   rmSync(address, { force: true });
   rmSync(claim, { force: true });
   try {
-    writeFileSync(claim, JSON.stringify({ ...self, runtime: null }), { flag: 'wx' });
+    writeFileSync(claim, JSON.stringify(self), { flag: 'wx' });
   } catch (error) {
     if (!existsSync(claim)) throw error;
     throw taken(state, null, null);
   }
 
   return {
-    runtimeIs: (runtime) => writeWhole(claim, JSON.stringify({ ...self, runtime })),
+    runsIn: (runtimes) => writeWhole(claim, JSON.stringify({ ...self, runtimes })),
     ready: (url) => writeWhole(address, `${JSON.stringify({ url, ...self })}\n`),
     release: () => {
       rmSync(address, { force: true });

@@ -43,9 +43,10 @@ addEventListener('DOMContentLoaded', () => {
   const tick = () => {
     const seconds = Math.floor((Date.now() - began) / 1000);
     call.textContent = `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
-    today.textContent = new Intl.DateTimeFormat(root.lang, { dateStyle: 'full', timeStyle: 'short' }).format(
-      new Date(),
-    );
+    today.textContent = new Intl.DateTimeFormat(root.lang === 'en' ? 'en-GB' : root.lang, {
+      dateStyle: 'full',
+      timeStyle: 'short',
+    }).format(new Date());
   };
   tick();
   setInterval(tick, 1000);

@@ -74,7 +74,7 @@ describe('a state folder', () => {
     const dead = sleeper();
     const began = markOf(dead.pid);
     await kill(dead);
-    writeFileSync(join(state, 'owner.json'), JSON.stringify({ ...began, runtime: markOf(runtime.pid) }));
+    writeFileSync(join(state, 'owner.json'), JSON.stringify({ ...began, runtimes: [markOf(runtime.pid)] }));
     writeFileSync(join(state, 'desk.json'), JSON.stringify({ url: 'http://localhost:1234', ...began }));
     const owned = await ownState(state);
     expect(isLiving(markOf(runtime.pid)) && runtime.child.signalCode === null).toBe(false);
