@@ -1,0 +1,563 @@
+import { html, nothing } from 'lit';
+import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Page } from '../../shared/common.ts';
+import type { TimelineItem } from '../../shared/cases.ts';
+import type { Address } from '../../shared/customers.ts';
+import type { Line, Order, OrderActionName, OrderListItem } from '../../shared/orders.ts';
+import type { Blocker } from '../../shared/problems.ts';
+import type { Product } from '../../shared/set-up.ts';
+import type { Failure } from '../client/result.ts';
+import { Command } from '../internal/command.ts';
+import { CallsideElement } from '../internal/element.ts';
+import * as glyphs from '../internal/glyphs.ts';
+import { icon } from '../internal/icon.ts';
+import { Load } from '../internal/load.ts';
+import { blockedNote, blockerText, failureNote, failureVoid } from '../internal/problem-message.ts';
+import type { Shortcut } from '../internal/shortcuts.ts';
+import { blocksOf, recapBlock } from './blocks.ts';
+import type { Fixes } from './blocks.ts';
+import { deliverToView } from './deliver-to.ts';
+import { Edits } from './edits.ts';
+import { finishView } from './finish.ts';
+import type { Block } from './finish.ts';
+import { linesView } from './lines.ts';
+import { editNote } from './notes.ts';
+import {
+  OrderChangedEvent,
+  OrderCreatedEvent,
+  OrderCreateEvent,
+  OrderSubmitEvent,
+  OrderSubmittedEvent,
+} from './order-completion.events.ts';
+import { additionOf, deliveryTo, removalOf, voidingOf } from './order-edits.ts';
+import { orderCompletionStyles } from './order-completion.styles.ts';
+import { barView, orderView } from './panel.ts';
+import { PaymentForm } from './payment-form.ts';
+import { paymentsView } from './payments.ts';
+import { ProductSearch } from './product-search.ts';
+import { Quantities } from './quantities.ts';
+import { RecapReading } from './recap-reading.ts';
+import { orderSkeleton, ordersSkeleton } from './skeleton.ts';
+import { emptyView, newOrderButton, openOrders } from './start.ts';
+import { Submission } from './submission.ts';
+import type { Words } from './words.ts';
+
+/** How long totals must stand before they are announced, in milliseconds. */
+const settles = 700;
+/** How long the focus waits for its place to be drawn, in milliseconds. */
+const patience = 2_000;
+
+/**
+ * Takes one order of the selected customer from its first line to its submission. Drafts are kept by the service: nothing
+ * is lost when the page is left.
+ *
+ * @summary Lines, payments, recap and submission of an order.
+ * @tag cs-order-completion
+ * @fires {OrderCreateEvent} cs-order-create - A draft is about to be opened. Cancelable.
+ * @fires {OrderCreatedEvent} cs-order-created - A draft is there.
+ * @fires {OrderChangedEvent} cs-order-changed - A change of the order is saved or was read.
+ * @fires {OrderPaymentEvent} cs-order-payment - A payment is about to be added; `provide()` hands over the card's token. Cancelable.
+ * @fires {OrderSubmitEvent} cs-order-submit - The order is about to be submitted. Cancelable.
+ * @fires {OrderSubmittedEvent} cs-order-submitted - The order is submitted.
+ * @csspart base - The panel.
+ * @csspart header - Its bar.
+ * @csspart loading - The skeleton.
+ * @csspart orders - The customer's open orders.
+ * @csspart lines - The lines.
+ * @csspart line - One line.
+ * @csspart quantity - The quantity of a line.
+ * @csspart product-input - The field that finds a product.
+ * @csspart deliver-to - Where the order goes.
+ * @csspart recap - What is read back to the customer.
+ * @csspart totals - What the order comes to.
+ * @csspart total - The total.
+ * @csspart payments - The payments.
+ * @csspart balance - What payments cover and what is left.
+ * @csspart payment-dialog - The dialog that adds a payment.
+ * @csspart finish - Submit and what blocks it.
+ * @csspart blockers - What blocks it.
+ * @csspart submit-button - Submit.
+ * @csspart new-order-button - New order.
+ * @csspart add-payment-button - Add payment.
+ * @csspart conflict - A colleague saved the order meanwhile.
+ * @csspart recap-changed - The order changed after its recap was read.
+ * @csspart no-answer - The answer to Submit is lost or late.
+ * @csspart error - A failure.
+ * @csspart retry-button - Try again.
+ * @cssstate submitted - The order is submitted.
+ * @status stable
+ * @since 0.1
+ */
+export class CallsideOrderCompletion extends CallsideElement {
+  static override styles: CSSResultGroup = orderCompletionStyles;
+
+  /** Whose order; the selected customer's where none is named. */
+  @property({ attribute: 'customer-id' }) customerId: string | null = null;
+  /** Which order; the selected one where none is named. */
+  @property({ attribute: 'order-id' }) orderId: string | null = null;
+  /** Shows the order and changes nothing. */
+  @property({ type: Boolean, reflect: true }) readonly: boolean = false;
+  /** `off`: single letters are no keys in this panel. */
+  @property({ attribute: 'shortcuts' }) letters: 'on' | 'off' = 'on';
+
+  @state() private recapOpen = false;
+  /** The order that is open where `customer-id` says whose. */
+  @state() private picked: { customerId: string; id: string } | null = null;
+  /** The action that was pressed while it is blocked, and what blocks it. */
+  @state() private refused: { action: string; blockers: readonly Blocker[] } | null = null;
+  @state() private changedBy: TimelineItem | null = null;
+
+  #created: Order | null = null;
+  #shownId: string | null = null;
+  #wantedFocus: { selector: string; onlyIfLost: boolean; until: number } | null = null;
+  #speaking: ReturnType<typeof setTimeout> | undefined;
+
+  readonly #order = new Load<Order, [string | null]>(this, {
+    args: () => [this.#wantedId],
+    read: ([id], { client, signal }) => {
+      const created = this.#created;
+      if (created && created.id === id) return Promise.resolve({ ok: true, value: created, etag: null });
+      return id ? client.get(`/v1/orders/${id}`, { signal }) : null;
+    },
+    done: (order) => this.#edits.follow(order),
+  });
+  readonly #orders = new Load<Page<OrderListItem>, [string | null]>(this, {
+    args: () => [this.#wantedId ? null : this.#wantedCustomer],
+    read: ([id], { client, signal }) =>
+      id ? client.get(`/v1/customers/${id}/orders`, { query: { view: 'open', limit: 50 }, signal }) : null,
+  });
+  readonly #addresses = new Load<Page<Address>, [string | null]>(this, {
+    args: () => [this.#editable ? (this.#order.value?.customer.id ?? null) : null],
+    read: ([id], { client, signal }) =>
+      id ? client.get(`/v1/customers/${id}/addresses`, { query: { limit: 100 }, signal }) : null,
+  });
+  readonly #create = new Command<Order>(this, { done: (order) => this.#begin(order) });
+  readonly #edits = new Edits(this, {
+    changed: (order) => {
+      this.#take(order);
+      if (this.#edits.conflict) void this.#findWho(order.id);
+    },
+    reload: () => this.#order.again(),
+  });
+  readonly #quantities = new Quantities(this, this.#edits);
+  readonly #search = new ProductSearch(this, { words: () => this.words, choose: (product) => this.#add(product) });
+  readonly #payment = new PaymentForm(this, {
+    words: () => this.words,
+    order: () => this.#order.value ?? null,
+    changed: (order) => this.#take(order),
+    added: () => this.#focus('[data-fix], [part=submit-button]', { onlyIfLost: true }),
+  });
+  readonly #recap = new RecapReading(this, {
+    words: () => this.words,
+    order: () => (this.recapOpen && this.#editable ? (this.#order.value ?? null) : null),
+    shown: () => this.#focus('.aloud'),
+  });
+  readonly #submission = new Submission(this, {
+    done: (order) => {
+      this.#take(order);
+      this.recapOpen = false;
+      this.announce(this.term('orderSubmitted', order.number));
+      this.dispatchEvent(new OrderSubmittedEvent({ order }));
+      this.#focus('[part=new-order-button]');
+    },
+    changed: (order) => {
+      this.recapOpen = true;
+      if (order) this.#take(order);
+      else this.#order.again();
+      this.#recap.again();
+    },
+  });
+
+  /** How this element speaks, for its templates. */
+  private get words(): Words {
+    return { term: this.term, format: this.format, language: this.language };
+  }
+
+  get #wantedCustomer(): string | null {
+    return this.customerId ?? this.#order.value?.customer.id ?? this.selection.customer?.id ?? null;
+  }
+
+  get #wantedId(): string | null {
+    if (this.orderId) return this.orderId;
+    if (!this.customerId) return this.selection.order?.id ?? null;
+    return this.picked?.customerId === this.customerId ? this.picked.id : null;
+  }
+
+  /** Whether the order can be changed here and now. */
+  get #editable(): boolean {
+    return !this.readonly && this.#may('edit').length === 0 && !this.#submission.underWay;
+  }
+
+  /** What stands in the way of an action on the order that is shown. */
+  #may(name: OrderActionName): readonly Blocker[] {
+    return this.#order.value?.actions.find((action) => action.name === name)?.blockers ?? [];
+  }
+
+  override get shortcuts(): readonly Shortcut[] {
+    const { term } = this;
+    const editable = this.#order.value !== undefined && this.#editable;
+    const keys: Shortcut[] = [
+      { key: 'o', label: term('orderNew'), run: () => this.#new(), unless: this.readonly || !this.#wantedCustomer },
+      { key: '+', label: term('orderAddProduct'), run: () => this.#focus('[role=combobox]'), unless: !editable },
+      { key: 'Delete', label: term('orderRemove'), run: (event) => this.#removeAt(event), unless: !editable },
+      { key: 'p', label: term('orderAddPayment'), run: () => this.#pay(), unless: !editable },
+      { key: 'v', label: term('orderRecap'), run: () => this.#openRecap(), unless: !editable },
+      { key: 'Ctrl+Enter', label: term('orderSubmit'), run: () => this.#submit(), unless: !editable },
+    ];
+    return this.letters === 'off' ? keys.filter(({ key }) => key.length > 1) : keys;
+  }
+
+  protected override forget(): void {
+    super.forget();
+    this.picked = null;
+    this.refused = null;
+    this.recapOpen = false;
+    for (const part of [this.#edits, this.#quantities, this.#search, this.#payment, this.#recap]) part.forget();
+    this.#create.dismiss();
+    this.#submission.dismiss();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.letters === 'off') this.internals.states.add('keyless');
+    if (this.#shownId !== this.#wantedId) this.#left();
+  }
+
+  protected override updated(): void {
+    const order = this.#order.value;
+    const load = this.#wantedId ? this.#order : this.#orders;
+    const empty = !this.#wantedId && !load.pending && !this.#orders.value?.items.length;
+    this.show(load.failure ? 'error' : load.pending && !load.value ? 'loading' : empty ? 'empty' : 'ready');
+    if (this.offlineSince) this.internals.states.add('offline');
+    if (order && order.status !== 'draft') this.internals.states.add('submitted');
+    else this.internals.states.delete('submitted');
+    this.#moveFocus();
+  }
+
+  protected override content(): TemplateResult {
+    const order = this.#order.value;
+    const { term, words } = this;
+    return html`<section
+      class="base"
+      part="base"
+      lang=${this.language}
+      tabindex="-1"
+      aria-label=${term('panelOrder')}
+      aria-busy=${this.#order.pending && !order ? 'true' : nothing}
+      @keydown=${this.#escape}
+    >
+      ${barView(
+        {
+          number: this.#wantedId ? this.selection.order?.number : undefined,
+          order,
+          submitting: this.#submission.underWay,
+          recap: order && this.#editable ? () => this.#openRecap() : null,
+          leave: this.#wantedId && !this.orderId ? () => this.#open(null) : null,
+        },
+        words,
+      )}
+      ${this.#notes()} ${this.#wantedId ? this.#orderContent() : this.#startContent()}
+    </section>`;
+  }
+
+  #notes(): TemplateResult {
+    const { term, words, refused } = this;
+    return html`${
+      this.offlineSince
+        ? html`<div class="note plain" role="status">
+            ${icon(glyphs.offline)}
+            <p>${term('offlineSince', this.format.time(this.offlineSince))} ${term('offlineKept')}</p>
+          </div>`
+        : nothing
+    }
+    ${this.#submission.note(words)} ${this.#failure(this.#create, term('orderNotCreated'))}
+    ${this.#failure(this.#submission, term('orderNotSubmitted'))}
+    ${editNote(this.#edits, { by: this.changedBy, drop: () => this.#dropEdit() }, words)}
+    ${refused ? blockedNote(term, refused.action, refused.blockers, { dismiss: () => (this.refused = null) }) : nothing}`;
+  }
+
+  #failure(
+    command: { failure: Failure | null; retry?: () => unknown; dismiss: () => void },
+    lead: string,
+  ): TemplateResult | typeof nothing {
+    const { failure } = command;
+    if (!failure) return nothing;
+    return failureNote(this.term, failure, { lead, retry: () => command.retry?.(), dismiss: () => command.dismiss() });
+  }
+
+  #startContent(): TemplateResult | typeof nothing | undefined {
+    const { term, words } = this;
+    if (!this.#wantedCustomer) return emptyView(term('orderNoCustomer'));
+    const button = newOrderButton(
+      { blocked: this.#notAUser.length > 0, busy: this.#create.busy, run: () => this.#new() },
+      words,
+    );
+    const verb = this.readonly ? nothing : button;
+    const note = this.#notAUser.length > 0 ? blockedNote(term, term('orderNew'), this.#notAUser) : nothing;
+    return this.#orders.render({
+      pending: ordersSkeleton,
+      failed: (failure) =>
+        failureVoid(term, failure, { lead: term('ordersUnread'), retry: () => this.#orders.again() }),
+      ready: ({ items }) =>
+        items.length === 0
+          ? html`${note}${emptyView(term('orderNone'), verb)}`
+          : html`${note}${openOrders(items, (order) => this.#open(order), words)}
+              <div class="finish"><div class="go">${verb}</div></div>`,
+    });
+  }
+
+  #orderContent(): TemplateResult | typeof nothing | undefined {
+    const { term } = this;
+    return this.#order.render({
+      pending: () => orderSkeleton(this.words),
+      failed: (failure) => failureVoid(term, failure, { lead: term('orderUnread'), retry: () => this.#order.again() }),
+      ready: (order) => this.#orderReady(order),
+    });
+  }
+
+  #orderReady(order: Order): TemplateResult {
+    const { words } = this;
+    const editable = this.#editable;
+    return html`${orderView(
+      order,
+      {
+        deliverTo: deliverToView(
+          order,
+          {
+            editable,
+            addresses: this.#addresses.value?.items,
+            choose: (address) => this.#edits.add(deliveryTo(address, words)),
+          },
+          words,
+        ),
+        lines: linesView(
+          order,
+          {
+            editable,
+            quantities: this.#quantities,
+            leaves: ({ id }) => this.#edits.has(`remove ${id}`),
+            remove: (line) => this.#remove(line),
+            onward: () => this.#focus('[role=combobox]'),
+          },
+          words,
+        ),
+        add: editable ? this.#search.render() : nothing,
+        recap: editable && this.recapOpen ? this.#recap.render(order, () => this.#closeRecap()) : nothing,
+        payments: paymentsView(
+          order,
+          {
+            editable,
+            add: () => this.#pay(),
+            void: (payment) => this.#edits.add(voidingOf(payment, words)),
+            askAgain: () => this.#order.again(),
+          },
+          words,
+        ),
+        finish: this.#finish(order),
+      },
+      words,
+    )}
+    ${this.#payment.render()}`;
+  }
+
+  #finish(order: Order): TemplateResult | typeof nothing {
+    const { term, words } = this;
+    if (this.readonly) return nothing;
+    if (order.status === 'draft') {
+      const label = term(this.recapOpen && this.#recap.changed ? 'orderReadItSubmit' : 'orderSubmit');
+      const sending = this.#submission.underWay;
+      return finishView({ blocks: this.#blocks(order), label, sending, submit: () => this.#submit() }, words);
+    }
+    const button = newOrderButton(
+      { blocked: this.#notAUser.length > 0, busy: this.#create.busy, large: true, run: () => this.#new() },
+      words,
+    );
+    return html`<div class="finish"><div class="go">${button}</div></div>`;
+  }
+
+  #blocks(order: Order): Block[] {
+    const { words } = this;
+    const fixes: Fixes = {
+      addProduct: () => this.#focus('[role=combobox]'),
+      chooseAddress: () => this.#focus('#deliver-to'),
+      addPayment: () => this.#pay(),
+      toPayments: () => this.#focus('.pays .link'),
+      askAgain: () => this.#order.again(),
+      recap: () => this.#openRecap(),
+    };
+    const blocks = blocksOf(order, this.#may('submit'), fixes, words);
+    if (blocks.length > 0 || this.#recap.hashFor(order)) return blocks;
+    return [recapBlock(this.#recap.wasShown(order), fixes, words)];
+  }
+
+  /** What keeps this agent from taking orders at all (B20); empty while nobody is known to be at the desk. */
+  get #notAUser(): readonly Blocker[] {
+    const { session } = this;
+    return session?.agent.channels.length === 0 ? [{ code: 'not_channel_user', detail: '' }] : [];
+  }
+
+  #new(): void {
+    const customerId = this.#wantedCustomer;
+    if (!customerId || this.readonly || this.#create.busy || this.#notAUser.length > 0) return;
+    if (!this.dispatchEvent(new OrderCreateEvent({ customerId }))) return;
+    void this.#create.post('/v1/orders', { customerId });
+  }
+
+  #begin(order: Order): void {
+    this.#created = order;
+    this.dispatchEvent(new OrderCreatedEvent({ order }));
+    this.#open(order);
+    this.announce(`${this.term('panelOrder')} ${order.number}`);
+    this.#focus('[role=combobox]');
+  }
+
+  /** Shows an order of the customer, or with null the list of those that are open. */
+  #open(order: Pick<Order, 'id' | 'number'> | null): void {
+    if (this.orderId) this.orderId = order?.id ?? null;
+    else if (this.customerId) this.picked = order && { customerId: this.customerId, id: order.id };
+    else this.select({ order: order && { id: order.id, number: order.number } });
+    if (!order) this.#focus('[data-first]');
+  }
+
+  /** Another order is shown: what belongs to the one before goes. */
+  #left(): void {
+    this.#shownId = this.#wantedId;
+    this.recapOpen = false;
+    this.refused = null;
+    this.#quantities.forget();
+    this.#search.forget();
+    this.#payment.forget();
+    this.#recap.forget();
+    this.#submission.dismiss();
+  }
+
+  /** The order as a command left it. */
+  #take(order: Order): void {
+    const before = this.#order.value;
+    if (order.id !== this.#wantedId || (before && before.version > order.version)) return;
+    this.#created = null;
+    this.#order.put(order);
+    this.#edits.follow(order);
+    this.refused = null;
+    this.dispatchEvent(new OrderChangedEvent({ order }));
+    if (before && JSON.stringify(before.totals) !== JSON.stringify(order.totals)) this.#speakTotals();
+  }
+
+  /** Says what the order comes to, once for several changes in a row. */
+  #speakTotals(): void {
+    clearTimeout(this.#speaking);
+    this.#speaking = setTimeout(() => {
+      const totals = this.#order.value?.totals;
+      if (!totals || !this.isConnected) return;
+      const { term, format } = this;
+      const balance = term('orderPair', term('orderBalance'), format.money(totals.balance));
+      this.announce(`${term('orderPair', term('orderTotal'), format.money(totals.total))} ${balance}`);
+    }, settles);
+  }
+
+  async #findWho(orderId: string): Promise<void> {
+    this.changedBy = null;
+    const events = await this.client?.get<Page<TimelineItem>>(`/v1/orders/${orderId}/events`, { query: { limit: 1 } });
+    if (events?.ok) this.changedBy = events.value.items[0] ?? null;
+  }
+
+  #add(product: Product): void {
+    const { currency = '' } = this.#order.value ?? {};
+    if (product.currency !== currency) {
+      const detail = `${product.sku}: ${product.currency}`;
+      this.refused = { action: this.term('orderAddProduct'), blockers: [{ code: 'product_unavailable', detail }] };
+      return;
+    }
+    const focused = () => this.renderRoot.querySelector('[role=combobox]:focus') !== null && !this.#search.text;
+    this.#edits.add(
+      additionOf(product, (order, before) => {
+        const line = order.lines.find(({ id }) => !before.lines.some((old) => old.id === id));
+        if (line && focused()) this.#focus(`[data-line='${line.id}'] input`);
+      }),
+    );
+  }
+
+  #remove(line: Line): void {
+    this.#quantities.reset(line);
+    this.#edits.add(
+      removalOf(line, this.words, (order, before) => {
+        this.announce(this.term('orderRemoved', line.name));
+        const place = before.lines.findIndex(({ id }) => id === line.id);
+        const next = order.lines[place] ?? order.lines.at(-1);
+        this.#focus(next ? `[data-line='${next.id}'] input` : '[role=combobox]', { onlyIfLost: true });
+      }),
+    );
+  }
+
+  #removeAt(event: Event): void {
+    const [target] = event.composedPath();
+    const place = target instanceof Element ? target.closest('[data-line]')?.getAttribute('data-line') : null;
+    const line = this.#order.value?.lines.find(({ id }) => id === place);
+    if (line) this.#remove(line);
+  }
+
+  #dropEdit(): void {
+    const line = this.#order.value?.lines.find(({ id }) => id === this.#edits.current?.what);
+    if (line) this.#quantities.reset(line);
+    this.#edits.drop();
+  }
+
+  #pay(): void {
+    const blockers = this.#may('add_payment');
+    if (blockers.length > 0) this.refused = { action: this.term('orderAddPayment'), blockers };
+    else this.#payment.open();
+  }
+
+  #openRecap(): void {
+    this.recapOpen = true;
+    this.#recap.open();
+    this.requestUpdate();
+  }
+
+  #closeRecap(): void {
+    this.recapOpen = false;
+    this.#focus('[data-recap]');
+  }
+
+  #submit(): void {
+    const order = this.#order.value;
+    if (!order || this.#submission.underWay) return;
+    for (const line of order.lines) if (this.#quantities.isTyped(line)) this.#quantities.save(line);
+    if (this.#edits.current) return;
+    const recapHash = this.#recap.hashFor(order);
+    const blockers = this.#may('submit');
+    if (blockers.length > 0) {
+      this.announce(blockers.map((blocker) => blockerText(this.term, blocker)).join(' '));
+      this.#focus('[data-fix]');
+    } else if (!recapHash) this.#openRecap();
+    else if (this.dispatchEvent(new OrderSubmitEvent({ order, recapHash }))) this.#submission.send(order, recapHash);
+  }
+
+  /** Esc leaves a text field first, then the recap. */
+  readonly #escape = (event: KeyboardEvent): void => {
+    this.#wantedFocus = null;
+    const [target] = event.composedPath();
+    if (event.key !== 'Escape' || (target instanceof Element && target.closest('dialog'))) return;
+    if (target instanceof HTMLInputElement) this.#focus('.base');
+    else if (this.recapOpen) this.#closeRecap();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  /** Puts the focus where it is wanted as soon as that is drawn; `onlyIfLost` leaves it where it still is. */
+  #focus(selector: string, { onlyIfLost = false } = {}): void {
+    this.#wantedFocus = { selector, onlyIfLost, until: performance.now() + patience };
+    this.requestUpdate();
+  }
+
+  #moveFocus(): void {
+    const wanted = this.#wantedFocus;
+    if (!wanted) return;
+    const target = this.renderRoot.querySelector<HTMLElement>(wanted.selector);
+    if (!target && performance.now() < wanted.until) return;
+    this.#wantedFocus = null;
+    if (!wanted.onlyIfLost || !this.shadowRoot?.activeElement) target?.focus();
+  }
+}

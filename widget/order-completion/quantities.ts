@@ -1,0 +1,88 @@
+import type { Line } from '../../shared/orders.ts';
+import type { CallsideElement } from '../internal/element.ts';
+import type { Edits } from './edits.ts';
+
+/** How long arrows may follow each other before the quantity is saved, in milliseconds. */
+const settles = 400;
+const most = 100_000;
+
+/** Quantities as they are being typed, until they are saved: they outlive a conflict, a failure and another drawing. */
+export class Quantities {
+  readonly #host: CallsideElement;
+  readonly #edits: Edits;
+  readonly #typed = new Map<string, string>();
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(host: CallsideElement, edits: Edits) {
+    this.#host = host;
+    this.#edits = edits;
+  }
+
+  /** What the field shows. */
+  text({ id, quantity }: Line): string {
+    return this.#typed.get(id) ?? String(quantity);
+  }
+
+  /** Whether the field holds something that is not saved. */
+  isTyped({ id }: Line): boolean {
+    return this.#typed.has(id);
+  }
+
+  isWrong(line: Line): boolean {
+    const text = this.text(line);
+    return text !== '' && wholeNumber(text) === null;
+  }
+
+  type({ id }: Line, text: string): void {
+    this.#typed.set(id, text);
+    this.#host.requestUpdate();
+  }
+
+  /** Goes up or down and saves when no more follows. */
+  step(line: Line, by: number): void {
+    const to = Math.min(most, Math.max(1, (wholeNumber(this.text(line)) ?? line.quantity) + by));
+    this.type(line, String(to));
+    clearTimeout(this.#timers.get(line.id));
+    this.#timers.set(
+      line.id,
+      setTimeout(() => this.save(line), settles),
+    );
+  }
+
+  /** Back to what is saved. */
+  reset({ id }: Pick<Line, 'id'>): void {
+    clearTimeout(this.#timers.get(id));
+    this.#typed.delete(id);
+    this.#host.requestUpdate();
+  }
+
+  /** Sends what was typed; false when it is no quantity. */
+  save(line: Line): boolean {
+    const { id, name, quantity } = line;
+    clearTimeout(this.#timers.get(id));
+    const text = this.text(line);
+    const to = wholeNumber(text);
+    if (text === '' || (to === quantity && !this.#edits.has(id))) this.reset(line);
+    if (to === null || !this.isTyped(line)) return text === '' || to !== null;
+    this.#edits.add({
+      what: id,
+      method: 'patch',
+      path: `/lines/${id}`,
+      body: { quantity: to },
+      says: `${name}: ${to}`,
+      met: ({ lines }) => lines.some((one) => one.id === id && one.quantity === to),
+      done: () => this.#typed.get(id) === text && this.reset(line),
+    });
+    return true;
+  }
+
+  forget(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#typed.clear();
+  }
+}
+
+function wholeNumber(text: string): number | null {
+  const number = /^\d{1,6}$/.test(text.trim()) ? Number(text) : 0;
+  return number >= 1 && number <= most ? number : null;
+}

@@ -1,0 +1,128 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Order, Recap } from '../../shared/orders.ts';
+import type { CallsideElement } from '../internal/element.ts';
+import { Load } from '../internal/load.ts';
+import { failureNote } from '../internal/problem-message.ts';
+import { changesBetween } from './changes.ts';
+import { recapChangedNote } from './notes.ts';
+import { recapSentences, recapView } from './recap.ts';
+import type { Words } from './words.ts';
+
+export interface RecapReadingOptions {
+  words: () => Words;
+  /** The order whose recap is wanted; null while none is. */
+  order: () => Order | null;
+  /** A recap is there to be read. */
+  shown: () => void;
+}
+
+/**
+ * What was read to the customer and what is to be read: once the whole, then only what changed since. Submission brings
+ * the hash of what was shown last, never of one that nobody saw.
+ */
+export class RecapReading {
+  readonly #options: RecapReadingOptions;
+  readonly #host: CallsideElement;
+  readonly #load: Load<Recap, [Order['id'] | null, number]>;
+  /** Shown last. */
+  #told: Recap | null = null;
+  /** Read in whole, before what is only told as a change of it. */
+  #whole: Recap | null = null;
+  #fresh = false;
+
+  constructor(host: CallsideElement, options: RecapReadingOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.#load = new Load(host, {
+      args: () => {
+        const order = options.order();
+        return [order?.id ?? null, order?.version ?? 0];
+      },
+      read: ([id], { client, signal }) => (id ? client.get(`/v1/orders/${id}/recap`, { signal }) : null),
+      done: (recap) => this.#show(recap),
+    });
+  }
+
+  /** The hash to submit that version of an order with; null while its recap was not shown. */
+  hashFor({ id, version }: Order): string | null {
+    return this.#told?.orderId === id && this.#told.orderVersion === version ? this.#told.hash : null;
+  }
+
+  /** Whether a recap of that order was shown at all. */
+  wasShown({ id }: Order): boolean {
+    return this.#told?.orderId === id;
+  }
+
+  /** Whether it says only what changed. */
+  get changed(): boolean {
+    return this.#whole !== null;
+  }
+
+  /** It is opened: the text takes the focus as soon as it is there. */
+  open(): void {
+    this.#fresh = true;
+  }
+
+  again(): void {
+    this.#load.again();
+  }
+
+  forget(): void {
+    this.#told = null;
+    this.#whole = null;
+  }
+
+  render(order: Order, close: () => void): TemplateResult | typeof nothing {
+    const words = this.#options.words();
+    const { failure } = this.#load;
+    const told = this.#told?.orderId === order.id ? this.#told : null;
+    if (failure) {
+      const lead = words.term('orderRecapUnread');
+      return failureNote(words.term, failure, { lead, retry: () => this.again(), dismiss: close });
+    }
+    if (!told) {
+      return html`<div class="recap bones">
+        <span></span>
+        <p class="line-bone"><i class="bone w3"></i></p>
+        <p class="aloud"><i class="bone w6"></i></p>
+      </div>`;
+    }
+    const whole = this.#whole;
+    return html`${whole ? recapChangedNote(whole.totals.total, told.totals.total, words) : nothing}
+    ${recapView(
+      {
+        recap: told,
+        sentences: whole ? changeSentences(whole, told, words) : recapSentences(told, order.taxRate, words),
+        changed: whole !== null,
+        outdated: told.orderVersion !== order.version,
+        readAll: () => {
+          this.#whole = null;
+          this.#host.requestUpdate();
+          this.#options.shown();
+        },
+        close,
+      },
+      words,
+    )}`;
+  }
+
+  #show(recap: Recap): void {
+    const told = this.#told?.orderId === recap.orderId ? this.#told : null;
+    const base = this.#whole ?? told;
+    const changed = base && base.hash !== recap.hash ? base : null;
+    const news = told !== null && told.hash !== recap.hash;
+    this.#told = recap;
+    this.#whole = changed;
+    if (this.#fresh) this.#options.shown();
+    else if (news && changed) this.#host.announce(changeSentences(changed, recap, this.#options.words()).join(' '));
+    this.#fresh = false;
+  }
+}
+
+function changeSentences(before: Recap, after: Recap, words: Words): string[] {
+  const { total } = after.totals;
+  const sentences = changesBetween(before, after, words);
+  if (before.totals.total.amount === total.amount) return sentences;
+  return [...sentences, words.term('orderSaidNewTotal', words.format.money(total))];
+}
