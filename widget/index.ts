@@ -4,5 +4,9 @@
  */
 import './language.ts';
 import './cs-provider.ts';
+import './cs-case-panel.ts';
+import './cs-alert-banner.ts';
+import './cs-customer-lookup.ts';
+import './cs-order-completion.ts';
 
 export { version } from './internal/version.ts';

@@ -431,6 +431,9 @@ export const controlsStyles = css`
       outline: 0;
       text-overflow: ellipsis;
       font-size: var(--_size-input, inherit);
+      &:focus-visible {
+        outline: 0;
+      }
     }
     &:has(> :is(input, select):focus-visible),
     &:is(textarea, button):focus-visible {
@@ -540,6 +543,9 @@ export const controlsStyles = css`
       background: none;
       text-align: center;
       outline: 0;
+      &:focus-visible {
+        outline: 0;
+      }
     }
     > button {
       color: var(--_muted);
