@@ -35,7 +35,3 @@ export interface Desk {
 }
 
 export const deskContext: ContextKey<Desk> = { name: Symbol.for('cs-client-v1') };
-
-export function attachContextRoot(): void {
-  return;
-}
