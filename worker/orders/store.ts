@@ -233,7 +233,8 @@ export function ordersWhere({ customer, view }: OrderFilter, after: Position, li
 export function eventsOf(order: OrderId, before: number, limit: number) {
   return select(
     `SELECT events.seq, events.at, events.type, events.actor, agents.name, events.facts
-     FROM events JOIN agents ON agents.tenant = ?1 AND agents.id = events.actor
+     FROM events INDEXED BY event_by_entity
+     JOIN agents ON agents.tenant = ?1 AND agents.id = events.actor
      WHERE events.tenant = ?1 AND events.entity = ?2 AND events.seq < ?3
      ORDER BY events.seq DESC LIMIT ?4`,
     [order, before, limit],

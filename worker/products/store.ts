@@ -24,10 +24,11 @@ export function productById(id: ProductId, currency: string): Query<Product> {
   return select(`SELECT ${columns} FROM products WHERE tenant = ?1 AND id = ?2`, [id], productIn(currency));
 }
 
-export function productsBySku(skus: readonly [string, string], currency: string): Query<Product> {
+export function productsBySku(skus: readonly string[], currency: string): Query<Product> {
   return select(
-    `SELECT ${columns} FROM products WHERE tenant = ?1 AND sku IN (?2, ?3) AND active = 1`,
-    skus,
+    `SELECT ${columns} FROM json_each(?2) AS wanted
+     CROSS JOIN products ON products.tenant = ?1 AND products.sku = wanted.value AND products.active = 1`,
+    [JSON.stringify(skus)],
     productIn(currency),
   );
 }
