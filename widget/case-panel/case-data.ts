@@ -1,0 +1,118 @@
+import type { Activity, Case, CaseListItem, TimelineItem } from '../../shared/cases.ts';
+import type { Contact, Customer } from '../../shared/customers.ts';
+import type { Page } from '../../shared/common.ts';
+import type { Priority, Subject } from '../../shared/set-up.ts';
+import type { CallsideElement } from '../internal/element.ts';
+import { Load } from '../internal/load.ts';
+import type { Offered } from './header.ts';
+import { Pages } from './pages.ts';
+import { readAll } from './reads.ts';
+
+/** What the reading depends on, asked at each drawing. */
+export interface Wanted {
+  /** Whose cases are listed. */
+  customerId: string | null;
+  /** The customer's name is not known from elsewhere. */
+  nameless: boolean;
+  /** The case that is open. */
+  caseId: string | null;
+  filter: 'active' | 'all';
+  /** A new case is being written. */
+  creating: boolean;
+  /** Nothing is chosen or written here. */
+  readonly: boolean;
+}
+
+/** Everything the panel reads. */
+export class CaseData {
+  readonly cases: Pages<CaseListItem>;
+  readonly open: Load<Case, [string | null]>;
+  readonly timeline: Pages<TimelineItem>;
+  /** Those of the open case that are open. */
+  readonly activities: Load<readonly Activity[], [string | null]>;
+  readonly customer: Load<Customer, [string | null]>;
+  /** What was last done for the customer, for the glance before a case is opened (C13). */
+  readonly recent: Load<Page<Activity>, [string | null]>;
+  readonly priorities: Load<readonly Priority[], [boolean]>;
+  readonly #subjects: Load<readonly Subject[], [boolean]>;
+  readonly #contacts: Load<readonly Contact[], [string | null]>;
+
+  constructor(host: CallsideElement, wanted: () => Wanted) {
+    const ofCase = (path = '') => {
+      const { caseId } = wanted();
+      return caseId === null ? null : `/v1/cases/${caseId}${path}`;
+    };
+    const ofCustomer = (path = '') => {
+      const { customerId } = wanted();
+      return customerId === null ? null : `/v1/customers/${customerId}${path}`;
+    };
+    const isChanging = () => {
+      const { readonly, creating } = wanted();
+      return !readonly && (creating || this.open?.value?.state === 'active');
+    };
+
+    this.cases = new Pages<CaseListItem>(host, {
+      path: () => ofCustomer(`/cases?state=${wanted().filter}`),
+      key: ({ id }) => id,
+      limit: 20,
+    });
+    this.open = new Load<Case, [string | null]>(host, {
+      args: () => [ofCase()],
+      read: ([path], { client, signal }) => (path === null ? null : client.get(path, { signal })),
+    });
+    this.timeline = new Pages<TimelineItem>(host, {
+      path: () => ofCase('/timeline?'),
+      key: ({ seq }) => seq,
+      limit: 30,
+    });
+    this.activities = new Load<readonly Activity[], [string | null]>(host, {
+      args: () => [ofCase('/activities')],
+      read: ([path], { client, signal }) => (path === null ? null : readAll<Activity>(client, path, signal)),
+    });
+    this.customer = new Load<Customer, [string | null]>(host, {
+      args: () => [wanted().nameless ? ofCustomer() : null],
+      read: ([path], { client, signal }) => (path === null ? null : client.get(path, { signal })),
+    });
+    this.recent = new Load<Page<Activity>, [string | null]>(host, {
+      args: () => [wanted().caseId === null ? ofCustomer('/activities?limit=5') : null],
+      read: ([path], { client, signal }) => (path === null ? null : client.get(path, { signal })),
+    });
+    this.priorities = new Load<readonly Priority[], [boolean]>(host, {
+      args: () => [isChanging()],
+      read: ([wants], { client, signal }) => (wants ? readAll<Priority>(client, '/v1/priorities', signal) : null),
+    });
+    this.#subjects = new Load<readonly Subject[], [boolean]>(host, {
+      args: () => [isChanging()],
+      read: ([wants], { client, signal }) => (wants ? readAll<Subject>(client, '/v1/subjects', signal) : null),
+    });
+    this.#contacts = new Load<readonly Contact[], [string | null]>(host, {
+      args: () => {
+        const whose = wanted().creating ? wanted().customerId : this.open.value?.customer.id;
+        return [isChanging() && whose ? `/v1/customers/${whose}/contacts` : null];
+      },
+      read: ([path], { client, signal }) =>
+        path === null ? null : readAll<Contact>(client, path, signal, { pages: 1 }),
+    });
+  }
+
+  /** What can be chosen for a case, the most urgent priority first. */
+  get offered(): Offered {
+    return {
+      priorities: (this.priorities.value ?? []).toSorted((one, other) => other.rank - one.rank),
+      subjects: this.#subjects.value ?? [],
+      contacts: this.#contacts.value ?? [],
+    };
+  }
+
+  /** The open activities of the open case, the first due first. */
+  get openActivities(): readonly Activity[] {
+    const open = (this.activities.value ?? []).filter((activity) => activity.state === 'open');
+    return open.sort((one, other) => (one.dueAt ?? 'z').localeCompare(other.dueAt ?? 'z'));
+  }
+
+  /** Who last saved the open case, as its history says. */
+  get lastChange(): { name: string; at: string } | null {
+    const found = this.timeline.items.find(({ type }) => /^case_(changed|resolved|cancelled|reactivated)$/.test(type));
+    return found ? { name: found.actor.name, at: found.at } : null;
+  }
+}

@@ -1,0 +1,476 @@
+import { html, nothing } from 'lit';
+import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Case, CaseListItem } from '../../shared/cases.ts';
+import { CallsideElement } from '../internal/element.ts';
+import * as glyphs from '../internal/glyphs.ts';
+import { icon } from '../internal/icon.ts';
+import { keycap } from '../internal/keycap.ts';
+import { failureNote, failureVoid } from '../internal/problem-message.ts';
+import type { Shortcut } from '../internal/shortcuts.ts';
+import { CaseData } from './case-data.ts';
+import { CaseDesk } from './case-desk.ts';
+import { newCaseForm } from './case-form.ts';
+import { CaseSelectEvent } from './case-panel.events.ts';
+import { casePanelStyles } from './case-panel.styles.ts';
+import type { CaseWork } from './case-work.ts';
+import { isWritten, turnTo } from './entry.ts';
+import { errorsOf } from './field.ts';
+import { caseList } from './list.ts';
+import { openCase } from './open-case.ts';
+import { caseBones, listBones } from './skeleton.ts';
+import { done } from './timeline.ts';
+import { mayDo } from './words.ts';
+import type { EntryKind, Words } from './words.ts';
+
+/**
+ * The cases of a customer: which there are, what has happened in the open one, and what can be done about it. Follows the
+ * selection of its provider, or works by its attributes alone.
+ *
+ * @summary Lists, opens, creates, edits, resolves, cancels and reactivates cases.
+ * @tag cs-case-panel
+ * @slot - Shown until the element is defined, and where no script runs.
+ * @slot header-actions - The host's own buttons beside ours, in the head of the open case.
+ * @fires {CaseSelectEvent} cs-case-select - A case is about to be opened. Cancelable.
+ * @fires {CaseCreateEvent} cs-case-create - A case is about to be created. Cancelable.
+ * @fires {CaseChangeEvent} cs-case-change - Fields are about to be saved. Cancelable.
+ * @fires {CaseResolveEvent} cs-case-resolve - A case is about to be resolved. Cancelable.
+ * @fires {CaseCancelEvent} cs-case-cancel - A case is about to be cancelled. Cancelable.
+ * @fires {CaseReactivateEvent} cs-case-reactivate - A case is about to be reactivated. Cancelable.
+ * @fires {CaseEntryEvent} cs-case-entry - A note or an activity is about to be added. Cancelable.
+ * @fires {CaseCreatedEvent} cs-case-created - A case was created.
+ * @fires {CaseChangedEvent} cs-case-changed - Fields were saved.
+ * @fires {CaseResolvedEvent} cs-case-resolved - A case was resolved.
+ * @fires {CaseCancelledEvent} cs-case-cancelled - A case was cancelled.
+ * @fires {CaseReactivatedEvent} cs-case-reactivated - A case was reactivated.
+ * @fires {CaseEnteredEvent} cs-case-entered - A note or an activity was added, or an activity closed.
+ * @fires {ErrorEvent} cs-error - A call failed. `preventDefault()` hides our message.
+ * @csspart base - The frame.
+ * @csspart bar - What stands above the list.
+ * @csspart list - The customer's cases.
+ * @csspart header - Number, title and verbs of the open case.
+ * @csspart title - The title of the open case.
+ * @csspart facts - State, priority and what else is known of it.
+ * @csspart todo - Its open activities.
+ * @csspart composer - Where a note or an activity is written.
+ * @csspart send-button - What saves it.
+ * @csspart timeline - What has happened.
+ * @csspart form - A new case, or title and description being edited.
+ * @csspart dialog - Resolve or cancel.
+ * @csspart conflict - Both versions, side by side.
+ * @csspart error - A failure.
+ * @csspart retry-button - "Try again".
+ * @csspart blocked - What blocks an action.
+ * @status stable
+ * @since 0.1
+ */
+export class CallsideCasePanel extends CallsideElement {
+  static override styles: CSSResultGroup = casePanelStyles;
+
+  /** Whose cases are listed; the selected customer's where none is named. */
+  @property({ attribute: 'customer-id' }) customerId: string | null = null;
+  /** The case that is open; the selected one where none is named. Follows what the agent opens. */
+  @property({ attribute: 'case-id' }) caseId: string | null = null;
+  /** Nothing can be changed. */
+  @property({ type: Boolean, reflect: true }) readonly = false;
+  /** `off`: single letters are no keys in this panel. */
+  @property({ attribute: 'shortcuts' }) letters: 'on' | 'off' = 'on';
+
+  @state() private filter: 'active' | 'all' = 'active';
+  @state() private creating = false;
+  @state() private rowId: string | null = null;
+
+  readonly #data = new CaseData(this, () => ({
+    customerId: this.#customer,
+    nameless: !this.selection.customer?.name,
+    caseId: this.#openId,
+    filter: this.filter,
+    creating: this.creating,
+    readonly: this.readonly,
+  }));
+  readonly #desk = new CaseDesk(this.#stage());
+  #shown = '';
+  #focusNext = '';
+  #focused: Element | null = null;
+
+  /** The open case as it was last read; null when there is none. */
+  get data(): Case | null {
+    return this.#data.open.value ?? null;
+  }
+
+  override get shortcuts(): readonly Shortcut[] {
+    const { data } = this;
+    const term = this.term;
+    const isActive = !this.readonly && !this.creating && data !== null && data.state === 'active';
+    const isClosed = !this.readonly && !this.creating && data !== null && data.state !== 'active';
+    const write = (key: string, kind: EntryKind): Shortcut => ({
+      key,
+      label: term(`caseKind_${kind}`),
+      run: () => this.#write(kind),
+      unless: !isActive,
+    });
+    const all: Shortcut[] = [
+      { key: 'c', label: term('caseNew'), run: () => this.#startNew(), unless: this.readonly || !this.#customer },
+      { key: 'r', label: term('caseVerb_resolve'), run: () => this.#press('resolve'), unless: !isActive },
+      { key: 'v', label: term('caseVerb_reactivate'), run: () => this.#press('reactivate'), unless: !isClosed },
+      write('n', 'note'),
+      write('l', 'phone_call'),
+      write('t', 'task'),
+      write('e', 'email'),
+      { key: 'Ctrl+Enter', label: term('keySubmit'), run: submitForm },
+    ];
+    return this.letters === 'off' ? all.filter(({ key }) => key.length > 1) : all;
+  }
+
+  protected override forget(): void {
+    super.forget();
+    this.#desk.forget();
+    this.creating = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.letters === 'off') this.internals.states.add('keyless');
+    const now = `${this.#customer} ${this.#openId}`;
+    if (now !== this.#shown) {
+      this.#shown = now;
+      this.creating = false;
+      this.rowId = null;
+    }
+    this.#focused = this.shadowRoot?.activeElement ?? null;
+  }
+
+  protected override updated(): void {
+    const { cases, open } = this.#data;
+    const failed = open.failure ?? cases.first.failure;
+    const waits = (open.pending && !open.value) || (cases.first.pending && !cases.first.value);
+    const empty = !this.#openId && cases.items.length === 0;
+    this.show(failed ? 'error' : waits ? 'loading' : this.offlineSince ? 'offline' : empty ? 'empty' : 'ready');
+
+    const wanted = this.#focusNext ? this.renderRoot.querySelector<HTMLElement>(this.#focusNext) : null;
+    if (wanted) this.#focusNext = '';
+    // What had the focus is gone: the focus stays in the panel.
+    else if (this.#focused && !this.#focused.isConnected && !this.shadowRoot?.activeElement) {
+      const near = this.renderRoot.querySelector<HTMLElement>('.head h2');
+      if (near) near.focus();
+      else this.focus();
+    }
+    wanted?.focus();
+  }
+
+  protected override content(): TemplateResult | typeof nothing {
+    const { term } = this;
+    const customer = this.#customer;
+    const openId = this.#openId;
+    const { cases, open } = this.#data;
+    const beside = customer !== null && (openId !== null || this.creating);
+    return html`<section
+      class="base"
+      part="base"
+      lang=${this.language}
+      aria-label=${term('panelCases')}
+      aria-busy=${cases.first.pending || open.pending}
+      @keydown=${this.#escape}
+    >
+      ${this.#offlineNote()}
+      ${
+        customer === null && openId === null
+          ? html`<div class="void">
+              ${icon(glyphs.flag)}
+              <p class="muted">${term('caseFindCustomer')}</p>
+            </div>`
+          : html`${customer === null ? nothing : this.#bar()}
+              <div class=${beside ? 'duo' : ''}>
+                ${customer === null ? nothing : html`<div class="side">${this.#list()}</div>`}
+                <div class="main">${this.creating && customer ? this.#newCase(customer) : this.#main(openId)}</div>
+              </div>`
+      }
+    </section>`;
+  }
+
+  get #customer(): string | null {
+    return this.customerId ?? this.selection.customer?.id ?? null;
+  }
+
+  get #openId(): string | null {
+    return this.caseId ?? this.selection.case?.id ?? null;
+  }
+
+  get #words(): Words {
+    return { term: this.term, format: this.format };
+  }
+
+  get #customerName(): string {
+    const { cases, customer } = this.#data;
+    const selected = this.selection.customer;
+    const known = selected?.id === this.#customer ? selected.name : undefined;
+    return known ?? customer.value?.name ?? cases.items[0]?.customer.name ?? '';
+  }
+
+  #stage() {
+    const words = () => this.#words;
+    const openId = () => this.#openId;
+    const customerId = () => this.#customer;
+    const data = () => this.#data;
+    return {
+      host: this,
+      get words() {
+        return words();
+      },
+      get data() {
+        return data();
+      },
+      get openId() {
+        return openId();
+      },
+      get customerId() {
+        return customerId();
+      },
+      open: (found: Pick<CaseListItem, 'id' | 'number' | 'title' | 'customer'>) => this.#select(found),
+      focusOn: (selector: string) => this.#focusOn(selector),
+      leaveForm: () => this.#leaveForm(),
+    };
+  }
+
+  #select({ id, number, title, customer }: Pick<CaseListItem, 'id' | 'number' | 'title' | 'customer'>): void {
+    if (this.caseId !== null) this.caseId = id;
+    const other = this.selection.customer?.id !== customer.id;
+    this.select({ ...(other && { customer: { id: customer.id, name: customer.name } }), case: { id, number, title } });
+  }
+
+  #focusOn(selector: string): void {
+    this.#focusNext = selector;
+    this.requestUpdate();
+  }
+
+  #leaveForm(): void {
+    this.creating = false;
+    this.#focusOn('[data-verb=new]');
+  }
+
+  #startNew(): void {
+    this.creating = true;
+    this.#focusOn('#title');
+  }
+
+  #work(): CaseWork | null {
+    const id = this.#openId;
+    return id === null ? null : this.#desk.workOn(id);
+  }
+
+  #write(kind: EntryKind): void {
+    const work = this.#work();
+    if (!work) return;
+    turnTo(work.entry, kind);
+    this.#focusOn(kind === 'note' ? '.composer textarea' : '.composer [name=subject]');
+  }
+
+  #press(verb: 'resolve' | 'cancel' | 'reactivate' | 'edit'): void {
+    const { data } = this;
+    const work = this.#work();
+    if (!data || !work) return;
+    work.refused = false;
+    if (verb === 'edit') {
+      work.startEdit(data);
+      this.#focusOn('#title');
+    } else if (verb === 'reactivate') {
+      this.#desk.reactivate(work, data);
+    } else if (verb === 'cancel' && !mayDo(data, 'cancel')) {
+      work.refused = true;
+      this.announce(this.term('blocked', this.term('caseVerb_cancel')));
+    } else {
+      if (verb === 'resolve') work.startResolution(data);
+      work.asking = verb;
+    }
+    this.requestUpdate();
+  }
+
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    const [target] = event.composedPath();
+    if (!(target instanceof Element) || target.closest('dialog')) return;
+    const work = this.#work();
+    if (this.creating && target.closest('[part=form]')) {
+      this.#leaveForm();
+    } else if (work?.conflict?.mine && work.edit && target.closest('[part=conflict]')) {
+      work.conflict = null;
+      this.#focusOn('#title');
+    } else if (work?.editing && target.closest('[part=form]')) {
+      work.editing = false;
+      this.#focusOn('[data-verb=edit]');
+    } else if (target.closest('.composer')) {
+      this.#focusOn('[data-first]');
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  async #copy(number: string): Promise<void> {
+    await navigator.clipboard.writeText(number);
+    this.announce(this.term('caseCopied', number));
+  }
+
+  #offlineNote(): TemplateResult | typeof nothing {
+    if (!this.offlineSince) return nothing;
+    const { term } = this;
+    const waits = this.#work()?.compose?.failure ? term('caseEntryWaits') : term('offlineKept');
+    return html`<div class="note plain" role="status">
+      ${icon(glyphs.offline)}
+      <p><b>${term('offlineSince', this.format.time(this.offlineSince))}</b> ${waits}</p>
+    </div>`;
+  }
+
+  #bar(): TemplateResult {
+    const { term, filter } = this;
+    const customer = this.#customer;
+    const { items, next } = this.#data.cases;
+    const count = this.#data.cases.first.value ? this.format.number(items.length) + (next ? '+' : '') : '';
+    const kept = customer && !this.creating ? this.#desk.newCaseFor(customer).keptAt : null;
+    return html`<header class="bar" part="bar">
+      <h2>${term('panelCases')}</h2>
+      <div class="seg" role="group" aria-label=${term('caseShow')}>
+        ${(['active', 'all'] as const).map(
+          (one) =>
+            html`<button type="button" aria-pressed=${one === filter} @click=${() => (this.filter = one)}>
+              ${term(`caseShow_${one}`)} ${one === filter ? html`<span class="n">${count}</span>` : nothing}
+            </button>`,
+        )}
+      </div>
+      <span class="spring"></span>
+      ${kept ? html`<span class="label">${term('draftKept', this.format.time(kept))}</span>` : nothing}
+      ${
+        this.readonly
+          ? nothing
+          : html`<button class="btn quiet" type="button" data-verb="new" @click=${() => this.#startNew()}>
+              ${icon(glyphs.plus)}${term('caseNew')} ${keycap(term, 'c')}
+            </button>`
+      }
+    </header>`;
+  }
+
+  #list(): TemplateResult | typeof nothing | undefined {
+    const { term } = this;
+    const { cases } = this.#data;
+    return cases.first.render({
+      pending: () => listBones(),
+      failed: (failure) => failureVoid(term, failure, { lead: term('casesUnread'), retry: () => cases.again() }),
+      ready: () =>
+        cases.items.length === 0
+          ? this.#none()
+          : caseList(this.#words, {
+              items: cases.items,
+              label: term('casesOf', this.#customerName),
+              openId: this.#openId,
+              rowId: this.rowId,
+              open: (item) => {
+                if (this.dispatchEvent(new CaseSelectEvent({ case: item }))) this.#select(item);
+              },
+              reached: ({ id }) => (this.rowId = id),
+              reserved: (key) =>
+                (this.desk?.shortcuts ?? true) && this.shortcuts.some((one) => one.key === key && !one.unless),
+              more: {
+                wanted: cases.next !== null,
+                busy: cases.busy,
+                failure: cases.failure,
+                read: () => void cases.more(),
+              },
+            }),
+    });
+  }
+
+  #none(): TemplateResult | typeof nothing {
+    const { term } = this;
+    if (this.#openId || this.creating) return html`<p class="foot label">${term('caseNoneHere')}</p>`;
+    return html`<div class="void">
+      ${icon(glyphs.flag)}
+      <p>${term(this.filter === 'all' ? 'caseNoCases' : 'caseNoActiveCases', this.#customerName)}</p>
+      ${
+        this.readonly
+          ? nothing
+          : html`<p class="label">${term('caseNewStartsWith')}</p>
+              <span class="group"
+                ><button class="btn primary" type="button" data-first @click=${() => this.#startNew()}>
+                  ${term('caseNew')} ${keycap(term, 'c')}
+                </button></span
+              >`
+      }
+    </div>`;
+  }
+
+  #newCase(customer: string): TemplateResult {
+    const { term } = this;
+    const { create, creatingFor } = this.#desk;
+    const draft = this.#desk.newCaseFor(customer);
+    const { priorities, offered } = this.#data;
+    const failure = creatingFor === customer ? create.failure : null;
+    const errors = errorsOf(draft, failure);
+    const unread = priorities.failure
+      ? failureNote(term, priorities.failure, { retry: () => priorities.again() })
+      : nothing;
+    const unsaved =
+      failure && errors.size === 0
+        ? failureNote(term, failure, { lead: term('caseUnsaved'), retry: () => void create.retry() })
+        : unread;
+    return newCaseForm(this.#words, this.#customerName, {
+      draft,
+      offered,
+      errors,
+      failure: unsaved,
+      busy: create.busy,
+      changed: () => {
+        if (create.failure) create.dismiss();
+        this.requestUpdate();
+      },
+      submit: () => this.#desk.submitNew(customer),
+      back: () => this.#leaveForm(),
+      discard: () => this.#desk.discardNew(customer),
+    });
+  }
+
+  #main(openId: string | null): TemplateResult | typeof nothing | undefined {
+    const { term } = this;
+    const { open, recent } = this.#data;
+    const work = this.#work();
+    if (openId === null || work === null) {
+      const activities = recent.value?.items ?? [];
+      return activities.length > 0
+        ? html`<section class="timeline" aria-labelledby="recent">
+            <h3 class="day" id="recent">${term('caseRecentActivities')}</h3>
+            <ol>
+              ${activities.map(
+                (one) => html`<li><time>${this.format.when(one.createdAt)}</time>${done(this.#words, one)}</li>`,
+              )}
+            </ol>
+          </section>`
+        : nothing;
+    }
+    return open.render({
+      pending: () => caseBones(this.#words),
+      failed: (failure) =>
+        failureVoid(term, failure, {
+          lead: term(isWritten(work.entry) ? 'caseUnreadDraftKept' : 'caseUnread', this.selection.case?.number ?? ''),
+          retry: () => this.refresh(),
+        }),
+      ready: (found) =>
+        openCase(this.#words, {
+          found,
+          work,
+          desk: this.#desk,
+          data: this.#data,
+          readonly: this.readonly,
+          me: this.session?.agent.id ?? null,
+          whose: this.#customer === found.customer.id ? null : found.customer.name,
+          press: (verb) => this.#press(verb),
+          copy: 'clipboard' in navigator ? () => void this.#copy(found.number) : null,
+          focusOn: (selector) => this.#focusOn(selector),
+          redraw: () => this.requestUpdate(),
+        }),
+    });
+  }
+}
+
+/** What Ctrl+Enter does: submits the form that the key was pressed in. */
+function submitForm(event: KeyboardEvent): void {
+  const form = event.composedPath().find((node) => node instanceof HTMLFormElement);
+  form?.requestSubmit();
+}

@@ -1,0 +1,85 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CaseListItem } from '../../shared/cases.ts';
+import type { Failure } from '../client/result.ts';
+import { icon } from '../internal/icon.ts';
+import { failureNote } from '../internal/problem-message.ts';
+import { moveInRows } from './rows.ts';
+import { priorityGlyph, priorityName, reasonIcon } from './words.ts';
+import type { Words } from './words.ts';
+
+export interface CaseListOptions {
+  items: readonly CaseListItem[];
+  /** Whose they are, for assistive technology. */
+  label: string;
+  /** The case that is open. */
+  openId: string | null;
+  /** The row that Tab goes to. */
+  rowId: string | null;
+  open: (item: CaseListItem) => void;
+  reached: (item: CaseListItem) => void;
+  /** Letters that are commands and begin no word. */
+  reserved: (key: string) => boolean;
+  more: { wanted: boolean; busy: boolean; failure: Failure | null; read: () => void };
+}
+
+/** The customer's cases, one a row: state, number, title, priority, when. */
+export function caseList(words: Words, options: CaseListOptions): TemplateResult {
+  const { items, openId, rowId, open, reached, more } = options;
+  const stop = items.find(({ id }) => id === rowId) ?? items.find(({ id }) => id === openId) ?? items[0];
+  return html`<ul
+      class="cases"
+      part="list"
+      role="listbox"
+      aria-label=${options.label}
+      @keydown=${(event: KeyboardEvent) => moveInRows(event, options.reserved)}
+    >
+      ${repeat(
+        items,
+        ({ id }) => id,
+        (item) =>
+          html`<li
+            class="row"
+            role="option"
+            tabindex=${item === stop ? 0 : -1}
+            ?data-first=${item === stop}
+            aria-selected=${item.id === openId}
+            data-text=${item.title}
+            @focus=${() => reached(item)}
+            @click=${() => open(item)}
+            @keydown=${(event: KeyboardEvent) => {
+              if (event.key !== 'Enter') return;
+              event.preventDefault();
+              open(item);
+            }}
+          >
+            ${row(words, item, item.id === openId)}
+          </li>`,
+      )}
+    </ul>
+    ${more.failure ? failureNote(words.term, more.failure, { retry: more.read }) : nothing}
+    ${
+      more.wanted
+        ? html`<p class="foot">
+            <button class="btn quiet s" type="button" aria-disabled=${more.busy} @click=${more.read}>
+              ${words.term(more.busy ? 'loading' : 'showMore')}
+            </button>
+          </p>`
+        : nothing
+    }`;
+}
+
+function row(words: Words, item: CaseListItem, isOpen: boolean): TemplateResult {
+  const { format } = words;
+  const closed = item.state === 'active' ? '' : 'muted';
+  const at = item.closedAt ?? item.updatedAt;
+  return html`${reasonIcon(words, item)}<bdi class="id ${closed}">${item.number}</bdi
+    ><span class="clip ${isOpen ? 'strong' : closed}" dir="auto">${item.title}</span
+    ><span class="side num muted small"
+      >${icon(priorityGlyph(item.priority), {
+        label: priorityName(item.priority),
+        more: item.priority.hotAlert && !closed ? 'urgent' : '',
+      })}<time datetime=${at}>${format.when(at)}</time></span
+    >`;
+}

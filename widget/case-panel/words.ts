@@ -1,0 +1,74 @@
+import type { ActivityKind, Case, CaseActionName, CaseListItem, StatusReason } from '../../shared/cases.ts';
+import type { Action } from '../../shared/problems.ts';
+import type { Format } from '../internal/format.ts';
+import * as glyphs from '../internal/glyphs.ts';
+import { icon } from '../internal/icon.ts';
+import type { Localize } from '../internal/localize.ts';
+
+/** What every template of the panel speaks with. */
+export interface Words {
+  readonly term: Localize['term'];
+  readonly format: Format;
+}
+
+/** What can be written on a case. */
+export type EntryKind = 'note' | ActivityKind;
+export const entryKinds: readonly EntryKind[] = ['note', 'phone_call', 'task', 'email', 'appointment'];
+
+export const kindGlyph: Record<EntryKind, glyphs.Shape> = {
+  note: glyphs.note,
+  phone_call: glyphs.phone,
+  task: glyphs.task,
+  email: glyphs.mail,
+  appointment: glyphs.calendar,
+};
+
+export const reasonGlyph: Record<StatusReason, glyphs.Shape> = {
+  in_progress: glyphs.progress,
+  on_hold: glyphs.pause,
+  waiting_for_details: glyphs.wait,
+  researching: glyphs.research,
+  problem_solved: glyphs.done,
+  information_provided: glyphs.done,
+  cancelled: glyphs.cancelled,
+  merged: glyphs.merge,
+};
+
+export const activeReasons: readonly StatusReason[] = ['in_progress', 'on_hold', 'waiting_for_details', 'researching'];
+export const origins = ['phone', 'email', 'web', 'facebook', 'twitter', 'iot'] as const;
+export const types = ['question', 'problem', 'request'] as const;
+
+const bars = [glyphs.priority1, glyphs.priority2, glyphs.priority3, glyphs.priority4];
+
+/** Hot alerts have their own sign (A33); the others as many bars as their rank, at most four. */
+export function priorityGlyph({ rank, hotAlert }: { rank: number; hotAlert: boolean }): glyphs.Shape {
+  return hotAlert ? glyphs.hot : (bars[Math.min(Math.max(rank, 1), 4) - 1] ?? glyphs.priority1);
+}
+
+export function priorityName({ rank, name }: { rank: number; name: string }): string {
+  return `${rank}\u00a0${name}`;
+}
+
+export function reasonIcon({ term }: Words, { state, statusReason }: Pick<CaseListItem, 'state' | 'statusReason'>) {
+  return icon(reasonGlyph[statusReason], {
+    label: term(`caseReason_${statusReason}`),
+    more: state === 'resolved' ? 'done' : '',
+  });
+}
+
+export function minutesText({ format }: Words, minutes: number): string {
+  return format.duration(minutes * 60_000);
+}
+
+/** 25 min, 15 billable */
+export function timesText(words: Words, total: number, billable: number): string {
+  return words.term('caseTimes', minutesText(words, total), minutesText(words, billable));
+}
+
+export function actionOf(found: Case, name: CaseActionName): Action<CaseActionName> | undefined {
+  return found.actions.find((action) => action.name === name);
+}
+
+export function mayDo(found: Case, name: CaseActionName): boolean {
+  return actionOf(found, name)?.allowed ?? false;
+}
