@@ -161,6 +161,7 @@ export const controlsStyles = css`
   .i .filled,
   .i .faint {
     fill: currentcolor;
+    fill-rule: evenodd;
     stroke: none;
   }
   .i .faint {
