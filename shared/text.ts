@@ -72,6 +72,7 @@ export function foldText(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/ς/g, 'σ')
     .replace(/ß/g, 'ss')
     .replace(/ø/g, 'o')
     .replace(/ı/g, 'i')

@@ -87,7 +87,7 @@ export function summaryChange(customer: CustomerId, change: SummaryChange): Stat
     `UPDATE customer_summary SET open_cases = open_cases + ?3, hot_alerts = hot_alerts + ?4,
        open_orders = open_orders + ?5, orders = orders + ?6,
        ordered = CASE WHEN ?7 IS NULL THEN ordered
-         ELSE json_set(ordered, '$.' || ?7, coalesce(ordered ->> ?7, 0) + ?8) END,
+         ELSE json_set(ordered, '$.' || ?7, coalesce(ordered ->> ?7, 0) + CAST(?8 AS INTEGER)) END,
        last_contact_at = CASE WHEN ?9 IS NULL THEN last_contact_at ELSE max(coalesce(last_contact_at, ?9), ?9) END
      WHERE tenant = ?1 AND customer = ?2`,
     [
