@@ -3,6 +3,8 @@ import type { AddressId, AgentId, ChannelId, ContactId, CustomerId } from '../..
 import type { Row } from '../db/row.ts';
 import { guardExists, jsonChunks, select, type Query, type Statement } from '../db/statement.ts';
 
+// CROSS JOIN keeps the request's rows outside: SQLite would rather walk through all records of the tenant.
+
 /** A customer as the rows that name it have to know it. */
 export interface KnownCustomer {
   id: CustomerId;
@@ -16,10 +18,10 @@ export function knownCustomers(keys: readonly { id: CustomerId; number: string }
   return jsonChunks(keys).map((chunk) =>
     select(
       `SELECT customers.id, customers.number, customers.kind, customers.country FROM json_each(?2) AS row
-       JOIN customers ON customers.tenant = ?1 AND customers.id = row.value ->> 'id'
+       CROSS JOIN customers ON customers.tenant = ?1 AND customers.id = row.value ->> 'id'
        UNION
        SELECT customers.id, customers.number, customers.kind, customers.country FROM json_each(?2) AS row
-       JOIN customers ON customers.tenant = ?1 AND customers.number = row.value ->> 'number'`,
+       CROSS JOIN customers ON customers.tenant = ?1 AND customers.number = row.value ->> 'number'`,
       [chunk],
       customerOf,
     ),
@@ -31,7 +33,7 @@ export function customersOfIds(ids: Iterable<CustomerId>): Query<KnownCustomer>[
   return jsonChunks(each(ids)).map((chunk) =>
     select(
       `SELECT customers.id, customers.number, customers.kind, customers.country FROM json_each(?2) AS row
-       JOIN customers ON customers.tenant = ?1 AND customers.id = row.value ->> 'id'`,
+       CROSS JOIN customers ON customers.tenant = ?1 AND customers.id = row.value ->> 'id'`,
       [chunk],
       customerOf,
     ),
@@ -43,7 +45,7 @@ export function knownContacts(keys: readonly { customer: CustomerId; id: Contact
   return jsonChunks(keys.map(({ customer, id }) => ({ customer, id }))).map((chunk) =>
     select(
       `SELECT contacts.id FROM json_each(?2) AS row
-       JOIN contacts ON contacts.tenant = ?1 AND contacts.customer = row.value ->> 'customer'
+       CROSS JOIN contacts ON contacts.tenant = ?1 AND contacts.customer = row.value ->> 'customer'
          AND contacts.id = row.value ->> 'id'`,
       [chunk],
       (row) => ({ id: row.id('contact', 'id') }),
@@ -56,7 +58,7 @@ export function knownAddresses(keys: readonly { customer: CustomerId; id: Addres
   return jsonChunks(keys.map(({ customer, id }) => ({ customer, id }))).map((chunk) =>
     select(
       `SELECT addresses.id FROM json_each(?2) AS row
-       JOIN addresses ON addresses.tenant = ?1 AND addresses.customer = row.value ->> 'customer'
+       CROSS JOIN addresses ON addresses.tenant = ?1 AND addresses.customer = row.value ->> 'customer'
          AND addresses.id = row.value ->> 'id'`,
       [chunk],
       (row) => ({ id: row.id('address', 'id') }),
@@ -81,7 +83,7 @@ export function agentsByExternalId(externalIds: readonly string[]): Query<{ exte
   return jsonChunks(each(externalIds)).map((chunk) =>
     select(
       `SELECT agents.external_id, agents.id FROM json_each(?2) AS row
-       JOIN agents ON agents.tenant = ?1 AND agents.external_id = row.value ->> 'id'`,
+       CROSS JOIN agents ON agents.tenant = ?1 AND agents.external_id = row.value ->> 'id'`,
       [chunk],
       (row) => ({ externalId: row.text('external_id'), id: row.id('agent', 'id') }),
     ),
@@ -99,10 +101,10 @@ export function guardAbsent(table: keyof typeof numbers, keys: readonly { id: st
     guardExists(
       `SELECT 1 WHERE NOT EXISTS (
          SELECT 1 FROM json_each(?2) AS row
-         JOIN ${table} ON ${table}.tenant = ?1 AND ${table}.id = row.value ->> 'id'
+         CROSS JOIN ${table} ON ${table}.tenant = ?1 AND ${table}.id = row.value ->> 'id'
        ) AND NOT EXISTS (
          SELECT 1 FROM json_each(?2) AS row
-         JOIN ${table} ON ${table}.tenant = ?1 AND ${table}.${numbers[table]} = row.value ->> 'number'
+         CROSS JOIN ${table} ON ${table}.tenant = ?1 AND ${table}.${numbers[table]} = row.value ->> 'number'
        )`,
       [chunk],
     ),
@@ -118,7 +120,7 @@ export function guardAbsentUnder(
     guardExists(
       `SELECT 1 WHERE NOT EXISTS (
          SELECT 1 FROM json_each(?2) AS row
-         JOIN ${table} ON ${table}.tenant = ?1 AND ${table}.customer = row.value ->> 'customer'
+         CROSS JOIN ${table} ON ${table}.tenant = ?1 AND ${table}.customer = row.value ->> 'customer'
            AND ${table}.id = row.value ->> 'id'
        )`,
       [chunk],
