@@ -48,7 +48,7 @@ describe('the pages', () => {
     ['it', '/widget/v1/callside.it.js'],
   ])('in %s load the widget of that language', async (lang, script) => {
     const text = await (await fetch(`${desk.url}/?lang=${lang}`)).text();
-    expect(text).toContain(`<html lang="${lang}">`);
+    expect(text).toContain(`<html lang="${lang === 'en' ? 'en-GB' : lang}">`);
     expect(text).toContain(`src="${script}"`);
     expect(text).not.toContain('{{');
   });

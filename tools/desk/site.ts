@@ -39,7 +39,7 @@ async function writeInEachLanguage(site: string, name: string, template: string)
   for (const [lang, table] of Object.entries(words)) {
     const isFirst = lang === 'en';
     const text = template
-      .replace(/\{\{(\w+)\}\}/g, (_, key: string) => (key === 'lang' ? lang : wordOf(table, key)))
+      .replace(/\{\{(\w+)\}\}/g, (_, key: string) => wordOf(table, key))
       .replaceAll('/callside.js"', isFirst ? '/callside.js"' : `/callside.${lang}.js"`);
     const file = isFirst ? name : name.replace(/\.html$/, `.${lang}.html`);
     await writeFile(join(site, file), await withIntegrity(text, site));

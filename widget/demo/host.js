@@ -18,7 +18,7 @@ addEventListener('DOMContentLoaded', () => {
     theme: document.getElementById('theme'),
     dir: document.getElementById('dir'),
   };
-  switches.language.value = root.lang;
+  switches.language.value = root.lang.startsWith('en') ? 'en' : root.lang;
   switches.theme.value = root.dataset.theme;
   switches.dir.value = root.dir;
 
@@ -43,7 +43,7 @@ addEventListener('DOMContentLoaded', () => {
   const tick = () => {
     const seconds = Math.floor((Date.now() - began) / 1000);
     call.textContent = `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
-    today.textContent = new Intl.DateTimeFormat(root.lang === 'en' ? 'en-GB' : root.lang, {
+    today.textContent = new Intl.DateTimeFormat(root.lang, {
       dateStyle: 'full',
       timeStyle: 'short',
     }).format(new Date());
