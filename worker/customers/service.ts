@@ -1,4 +1,4 @@
-export { logAccess, listOfCustomer } from './access-service.ts';
+export { logAccess } from './access-service.ts';
 export { changeCustomer, createCustomer, getCustomer } from './customer-service.ts';
 export {
   addAddress,
