@@ -162,7 +162,7 @@ export function timelineOf(caseId: CaseId, before: number, limit: number): Query
        activities.id AS activity_id, activities.id, activities.version, activities.case_id, activities.kind, activities.subject,
        activities.description, activities.state, activities.due_at, activities.duration_minutes, activities.owner,
        owners.name AS owner_name, activities.created_at, activities.closed_at
-     FROM events
+     FROM events INDEXED BY event_by_entity
      JOIN agents AS actors ON actors.tenant = ?1 AND actors.id = events.actor
      LEFT JOIN notes ON notes.tenant = ?1 AND notes.about = ?2 AND notes.id = events.facts ->> 'noteId'
      LEFT JOIN agents AS authors ON authors.tenant = ?1 AND authors.id = notes.author
