@@ -5,10 +5,16 @@ export const casePanelStyles = css`
   .bar > .seg {
     flex: none;
   }
+  /* A subgrid's own padding comes out of the outer tracks, so they carry the gutter */
+  .cases {
+    display: grid;
+    grid-template-columns: calc(var(--_gutter) + 16px) auto minmax(0, 1fr) auto;
+    gap: 0 var(--_2);
+  }
   .cases > li {
     display: grid;
-    grid-template-columns: 16px 8em minmax(0, 1fr) auto;
-    gap: 0 var(--_2);
+    grid-template-columns: subgrid;
+    grid-column: 1 / -1;
     align-items: center;
     min-block-size: var(--_row);
     padding: var(--_1) var(--_gutter);
@@ -16,13 +22,10 @@ export const casePanelStyles = css`
     > .i {
       color: var(--_tone);
     }
-    > .id {
-      overflow: hidden;
-      text-overflow: ellipsis;
-    }
     > .side {
       display: inline-flex;
       align-items: center;
+      justify-self: end;
       gap: 6px;
       > .urgent {
         color: var(--_tone);
@@ -244,30 +247,33 @@ export const casePanelStyles = css`
       border: 0;
       padding-inline: 0;
     }
-    > ol > li {
-      position: relative;
+    > ol {
       display: grid;
       grid-template-columns: 20px minmax(0, 1fr) auto;
       gap: 0 var(--_2);
-      padding-block: var(--_1);
-      &::before {
-        content: '';
-        position: absolute;
-        inset-block: 26px -2px;
-        inset-inline-start: 9.5px;
-        inline-size: 1px;
-        background: var(--_border);
-      }
-      &:last-child::before {
-        display: none;
-      }
+    }
+    > ol > li {
+      display: grid;
+      grid-template-columns: subgrid;
+      grid-column: 1 / -1;
       > .g {
         grid-row: 1;
         display: grid;
-        place-items: center;
-        inline-size: 20px;
-        block-size: 20px;
+        grid-template-rows: 20px 1fr;
+        justify-items: center;
+        align-items: center;
         color: var(--_tone);
+      }
+      &:not(:last-child) > .g::after {
+        content: '';
+        align-self: stretch;
+        inline-size: 1px;
+        min-block-size: 4px;
+        margin-block: 2px;
+        background: var(--_border);
+      }
+      > .t {
+        padding-block-end: var(--_2);
       }
       > time {
         grid-column: 3;
@@ -348,11 +354,10 @@ export const casePanelStyles = css`
     }
   }
   @container cs (inline-size >= 480px) {
-    .timeline > ol > li {
+    .timeline > ol {
       grid-template-columns: minmax(40px, auto) 20px minmax(0, 1fr);
-      &::before {
-        inset-inline-start: 57.5px;
-      }
+    }
+    .timeline > ol > li {
       > time {
         grid-column: 1;
       }
@@ -365,9 +370,9 @@ export const casePanelStyles = css`
     }
   }
   @container cs (inline-size < 480px) {
-    .cases > li {
-      grid-template-columns: 16px minmax(0, 1fr) auto;
-      > .id {
+    .cases {
+      grid-template-columns: calc(var(--_gutter) + 16px) minmax(0, 1fr) auto;
+      > li > .id {
         display: none;
       }
     }
@@ -425,8 +430,10 @@ export const casePanelStyles = css`
       grid-template-columns: 296px minmax(0, 1fr);
       > .side {
         border-inline-end: 1px solid var(--_border);
+        > .cases {
+          grid-template-columns: calc(var(--_gutter) + 16px) minmax(0, 1fr) auto;
+        }
         > .cases > li {
-          grid-template-columns: 16px minmax(0, 1fr) auto;
           min-block-size: 48px;
           > .id {
             grid-column: 2;
@@ -436,8 +443,11 @@ export const casePanelStyles = css`
             line-height: var(--_leading-s);
           }
           > .clip {
-            grid-column: 2;
+            grid-column: 2 / 4;
             grid-row: 1;
+          }
+          > .side {
+            grid-row: 2;
           }
         }
       }

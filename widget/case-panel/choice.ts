@@ -87,19 +87,25 @@ function opened({ currentTarget: menu, newState }: ToggleEvent): void {
 
 function pressed(event: KeyboardEvent): void {
   const { key, target, currentTarget: menu } = event;
-  if (moveInRows(event)) return;
-  // The browser closes the menu; what lies under it stays open.
-  if (key === 'Escape') event.stopPropagation();
-  if (key === 'Tab' && menu instanceof HTMLElement) menu.hidePopover();
-  if ((key !== 'Enter' && key !== ' ') || !(target instanceof HTMLElement)) return;
+  if (moveInRows(event) || !(menu instanceof HTMLElement) || !(target instanceof HTMLElement)) return;
+  if (key === 'Tab') return close(menu);
+  if (key !== 'Escape' && key !== 'Enter' && key !== ' ') return;
   event.preventDefault();
   event.stopPropagation();
-  target.click();
+  if (key === 'Escape') close(menu);
+  else target.click();
+}
+
+/** Closes a menu and hands the focus back to its button. */
+function close(menu: HTMLElement): void {
+  menu.hidePopover();
+  const button = menu.previousElementSibling;
+  if (button instanceof HTMLElement) button.focus();
 }
 
 function picked({ target, currentTarget: menu }: Event, choose: (value: string) => void): void {
   const value = target instanceof Element ? target.closest<HTMLElement>('li')?.dataset['value'] : undefined;
   if (value === undefined || !(menu instanceof HTMLElement)) return;
-  menu.hidePopover();
+  close(menu);
   choose(value);
 }

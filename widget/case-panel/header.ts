@@ -25,8 +25,8 @@ export interface HeaderOptions {
   readonly: boolean;
   /** The customer's name, where no list above says whose case it is. */
   customer: string | null;
-  /** The one primary action is elsewhere now, such as "Save". */
-  waiting: boolean;
+  /** Title and description are being edited below: neither title nor verbs. */
+  editing: boolean;
   resolve: () => void;
   cancel: () => void;
   reactivate: () => void;
@@ -35,7 +35,8 @@ export interface HeaderOptions {
 }
 
 /** Number, origin, title and verbs. */
-export function header({ term, format }: Words, options: HeaderOptions): TemplateResult {
+export function header(words: Words, options: HeaderOptions): TemplateResult {
+  const { term, format } = words;
   const { found, copy, customer } = options;
   const what = `${term(`caseType_${found.type ?? 'none'}`)} ${term(`caseVia_${found.origin}`)}`;
   return html`<header class="head" part="header">
@@ -46,24 +47,31 @@ export function header({ term, format }: Words, options: HeaderOptions): Templat
               ${icon(glyphs.copy)}
             </button>`
           : nothing
-      }<span>${term('caseOpenedOn', what, format.when(found.createdAt))}</span>${customer ? html`<bdi>${customer}</bdi>` : nothing}
+      }<span>${term('caseOpenedOn', what, format.when(found.createdAt))}</span>${customer ? html`<bdi>${customer}</bdi>` : nothing}${
+        found.totalMinutes > 0
+          ? html`<span>${term('caseInTotal', minutesText(words, found.totalMinutes))}</span>`
+          : nothing
+      }
     </div>
-    <h2 tabindex="-1" part="title" dir="auto">${found.title}</h2>
-    <div class="actions" role="group" aria-label=${term('caseActions')}>
-      ${options.readonly ? nothing : verbs(term, options)}<slot name="header-actions"></slot>
-    </div>
+    ${
+      options.editing
+        ? nothing
+        : html`<h2 tabindex="-1" part="title" dir="auto">${found.title}</h2>
+            <div class="actions" role="group" aria-label=${term('caseActions')}>
+              ${options.readonly ? nothing : verbs(term, options)}<slot name="header-actions"></slot>
+            </div>`
+    }
   </header>`;
 }
 
-function verbs(term: Words['term'], { found, waiting, resolve, cancel, reactivate, edit }: HeaderOptions) {
-  const primary = waiting ? '' : 'primary';
+function verbs(term: Words['term'], { found, resolve, cancel, reactivate, edit }: HeaderOptions) {
   if (found.state !== 'active') {
-    return html`<button class="btn ${primary}" type="button" data-verb="reactivate" @click=${reactivate}>
+    return html`<button class="btn primary" type="button" data-verb="reactivate" @click=${reactivate}>
       ${blockedGlyph(found, 'reactivate')}${term('caseVerb_reactivate')} ${keycap(term, 'v')}
     </button>`;
   }
   return html`<button
-      class="btn ${primary}"
+      class="btn primary"
       type="button"
       data-verb="resolve"
       aria-disabled=${!mayDo(found, 'resolve')}
@@ -141,7 +149,6 @@ export function facts(words: Words, { found, readonly, offered, me, change }: Fa
     }
     ${found.product ? fact(term('caseProduct'), html`<bdi>${found.product.name}</bdi>`, found.productSerialNumber ?? '') : nothing}
     ${fact(term('caseOwner'), html`<bdi>${found.owner.name}</bdi>`, found.owner.id === me ? term('caseYou') : '')}
-    ${fact(term('caseTotalTime'), minutesText(words, found.totalMinutes))}
   </dl>`;
 }
 

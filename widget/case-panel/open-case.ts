@@ -48,7 +48,7 @@ export function openCase(words: Words, options: OpenCaseOptions): TemplateResult
     found,
     readonly: options.readonly,
     customer: options.whose,
-    waiting: work.editing,
+    editing: work.editing,
     copy: options.copy,
     resolve: () => press('resolve'),
     cancel: () => press('cancel'),

@@ -30,7 +30,7 @@ export const cases = {
   caseOrigin: 'Origin',
   caseType: 'Type',
   caseNone: 'None',
-  caseTotalTime: 'Total time',
+  caseInTotal: (time: string) => `${time} in total`,
   caseReadOnly: 'read-only',
   caseChangedAt: (when: string) => `changed ${when}`,
   caseOpenedOn: (what: string, when: string) => `${what}, opened ${when}`,

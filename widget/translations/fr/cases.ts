@@ -32,7 +32,7 @@ export const cases: CasesTerms = {
   caseOrigin: 'Origine',
   caseType: 'Type',
   caseNone: 'Aucun',
-  caseTotalTime: 'Temps total',
+  caseInTotal: (time) => `${time} au total`,
   caseReadOnly: 'lecture seule',
   caseChangedAt: (when) => `modifié ${when}`,
   caseOpenedOn: (what, when) => `${what}, ouvert ${when}`,

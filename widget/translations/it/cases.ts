@@ -32,7 +32,7 @@ export const cases: CasesTerms = {
   caseOrigin: 'Origine',
   caseType: 'Tipo',
   caseNone: 'Nessuno',
-  caseTotalTime: 'Tempo totale',
+  caseInTotal: (time) => `${time} in totale`,
   caseReadOnly: 'sola lettura',
   caseChangedAt: (when) => `modificato ${when}`,
   caseOpenedOn: (what, when) => `${what}, aperto ${when}`,

@@ -33,7 +33,7 @@ export const cases: CasesTerms = {
   caseOrigin: 'Origem',
   caseType: 'Tipo',
   caseNone: 'Nenhum',
-  caseTotalTime: 'Tempo total',
+  caseInTotal: (time) => `${time} no total`,
   caseReadOnly: 'somente leitura',
   caseChangedAt: (when) => `alterada ${when}`,
   caseOpenedOn: (what, when) => `${what}, aberta ${when}`,
