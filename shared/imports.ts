@@ -83,7 +83,10 @@ export const importedOrderSchema = z.strictObject({
         quantity: quantitySchema,
         unitPrice: positiveDecimalSchema,
         /** A fraction: `0.02` is 2 %. */
-        discountRate: positiveDecimalSchema.default('0'),
+        discountRate: z
+          .string()
+          .regex(/^(0(\.\d{1,4})?|1(\.0{1,4})?)$/, { error: 'not_a_decimal' })
+          .default('0'),
       }),
     )
     .max(500, { error: 'too_large' }),

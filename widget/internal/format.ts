@@ -117,9 +117,9 @@ export class Format {
 
 /** How many decimals a currency's minor unit has: 0 for JPY, 2 for EUR, 3 for KWD. */
 export function digitsOf(currency: string): number {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2;
-  }
+  return wholeCurrencies.test(currency) ? 0 : thousandCurrencies.test(currency) ? 3 : 2;
 }
+
+// The runtime's own digits are those of its locale data, which takes the forint's away; amounts are counted by ISO 4217.
+const wholeCurrencies = /BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|UYI|VND|VUV|X[AOP]F/;
+const thousandCurrencies = /BHD|IQD|JOD|KWD|LYD|OMR|TND/;

@@ -13,8 +13,9 @@ export interface NewProduct {
 }
 
 /**
- * Adds products, each with the text it is found by, leaving those alone whose id or SKU is there. Only products that are sold go into the search. Rows
- * of the search are numbered upwards, for the index writes itself out whenever a lower number follows a higher one.
+ * Adds products, each with the text it is found by, leaving those alone whose id or SKU is there. Only products that
+ * are sold go into the search; the others have row 0 there, which is none. Rows are numbered upwards, for the index
+ * writes itself out whenever a lower number follows a higher one.
  */
 export function insertProducts(
   productScope: string,
@@ -26,7 +27,7 @@ export function insertProducts(
       `INSERT INTO products (tenant, id, sku, name, unit_price, available, expected_at, active, search_row)
        SELECT ?1, row.value ->> 'id', row.value ->> 'sku', row.value ->> 'name', row.value ->> 'unitPrice',
          row.value ->> 'available', row.value ->> 'expectedAt', row.value ->> 'active',
-         coalesce((SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1), 0) + 1 + row.key
+         iif(row.value ->> 'active', coalesce((SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1), 0) + 1 + row.key, 0)
        FROM json_each(?2) AS row WHERE true
        ON CONFLICT DO NOTHING`,
       [chunk],
