@@ -56,7 +56,7 @@ function aurelieCases(clock: Clock): Row<'cases'>[] {
           kind: 'task',
           subject: 'Send the photos to the fork’s supplier, Fourches Bérard & Fils',
           state: 'open',
-          dueAt: clock.after(18 * hour),
+          dueAt: clock.tomorrowAt(9),
           createdAt: clock.before(16),
         },
       ],

@@ -45,8 +45,8 @@ export function namedOrders(clock: Clock): Row<'orders'>[] {
         '0.2',
       ),
       payments: [
-        { kind: 'card', name: 'Card', amount: '2000.00', hint: 'ending 4242' },
-        { kind: 'gift_card', name: 'Gift card', amount: '150.00', hint: 'ending 7731' },
+        { kind: 'card', name: 'Card', amount: '2000.00', hint: '4242' },
+        { kind: 'gift_card', name: 'Gift card', amount: '150.00', hint: '7731' },
       ],
     },
     priced(

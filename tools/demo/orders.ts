@@ -21,7 +21,7 @@ export function priced(
   order: Omit<Row<'orders'>, 'tax'>,
   taxRate: string,
   cardName: string | null = null,
-  hint = 'ending 4242',
+  hint = '4242',
 ): Row<'orders'> {
   const { currency } = order;
   const lines = order.lines.reduce((sum, line) => {
@@ -88,7 +88,7 @@ export function order(
     },
     place.taxRate,
     isPaid ? place.cardName : null,
-    random.fill('ending ####'),
+    random.fill('####'),
   );
 }
 

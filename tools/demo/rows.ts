@@ -34,6 +34,12 @@ export class Clock {
   after(minutes: number): string {
     return this.before(-minutes);
   }
+
+  /** This hour of the day after, UTC. */
+  tomorrowAt(hourOfDay: number): string {
+    const midnight = new Date(this.now).setUTCHours(24, 0, 0, 0);
+    return new Date(midnight + hourOfDay * hour * 60_000).toISOString();
+  }
 }
 
 export const hour = 60;
