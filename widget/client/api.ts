@@ -1,7 +1,7 @@
 import type { Session } from '../../shared/sessions.ts';
 import { newKey, readJson, readProblem, send } from './http.ts';
 import { aborted, isPassing } from './result.ts';
-import type { Failure, Result } from './result.ts';
+import type { Result } from './result.ts';
 import { TokenSource } from './token-source.ts';
 import type { TokenSettings } from './token-source.ts';
 import { longestRetryAfter, pauseBefore, realTiming, retryAfterOf } from './wait.ts';
@@ -24,8 +24,8 @@ export interface WriteOptions {
 const tries = 3;
 
 /**
- * The API as the elements use it. Nothing throws: every call resolves with a `Result`. Reads, keyed writes and guarded
- * writes are tried up to three times on network failure, 429 and 503, a write each time with the same key.
+ * The API as the elements use it. Nothing throws: every call resolves with a `Result`. Reads and writes
+ * are tried up to three times on network failure, 429 and 503, a write each time with the same key.
  */
 export class ApiClient {
   readonly tokens: TokenSource;
@@ -53,19 +53,19 @@ export class ApiClient {
   }
 
   post<T>(path: string, body: unknown, options: WriteOptions = {}): Promise<Result<T>> {
-    return this.#request('POST', path, body, { ...options, key: options.key ?? newKey() });
+    return this.#write('POST', path, body, options);
   }
 
   patch<T>(path: string, body: unknown, options: WriteOptions): Promise<Result<T>> {
-    return this.#request('PATCH', path, body, options);
+    return this.#write('PATCH', path, body, options);
   }
 
   put<T>(path: string, body: unknown, options: WriteOptions): Promise<Result<T>> {
-    return this.#request('PUT', path, body, options);
+    return this.#write('PUT', path, body, options);
   }
 
   delete<T>(path: string, options: WriteOptions): Promise<Result<T>> {
-    return this.#request('DELETE', path, undefined, options);
+    return this.#write('DELETE', path, undefined, options);
   }
 
   /** Drops the session and stops every request. The client can be used again afterwards. */
@@ -75,9 +75,12 @@ export class ApiClient {
     this.tokens.clear();
   }
 
+  #write<T>(method: string, path: string, body: unknown, options: WriteOptions): Promise<Result<T>> {
+    return this.#request(method, path, body, { ...options, key: options.key ?? newKey() });
+  }
+
   async #request<T>(method: string, path: string, body: unknown, options: WriteOptions): Promise<Result<T>> {
     const signal = options.signal ? AbortSignal.any([options.signal, this.#stop.signal]) : this.#stop.signal;
-    let answerLost = false;
     let replaced = false;
     for (let attempt = 1; ; attempt += 1) {
       const session = await this.tokens.session();
@@ -93,15 +96,10 @@ export class ApiClient {
           if (await this.tokens.replace(token)) continue;
           return signal.aborted ? aborted : outcome;
         }
-        if (answerLost) {
-          const settled = settledBefore<T>(method, outcome, body);
-          if (settled) return settled;
-        }
       }
       if (attempt >= tries || !isPassing(outcome)) return outcome;
       const retryAfter = outcome.kind === 'problem' ? outcome.retryAfter : null;
       if (retryAfter !== null && retryAfter > longestRetryAfter) return outcome;
-      answerLost ||= outcome.kind === 'network';
       await this.#timing.sleep(pauseBefore(attempt, retryAfter, this.#timing), signal);
       if (signal.aborted) return aborted;
     }
@@ -135,22 +133,4 @@ export class ApiClient {
     if (value === undefined) return { ok: false, kind: 'network' };
     return { ok: true, value: value as T, etag: response.headers.get('etag') };
   }
-}
-
-/**
- * A guarded change whose answer was lost meets its own effect when it is sent again: the version has moved on and the
- * record is as asked. That is success, not a conflict with a colleague.
- */
-function settledBefore<T>(method: string, outcome: Failure & { kind: 'problem' }, body: unknown): Result<T> | null {
-  const { code, current } = outcome.problem;
-  if (method === 'DELETE' && code === 'not_found') return { ok: true, value: null as T, etag: null };
-  if (code !== 'stale_version' || !isRecord(current) || !isRecord(body) || method !== 'PATCH') return null;
-  const asAsked = Object.entries(body).every(
-    ([name, value]) => JSON.stringify(current[name]) === JSON.stringify(value),
-  );
-  return asAsked ? { ok: true, value: current as T, etag: `"${String(current['version'])}"` } : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

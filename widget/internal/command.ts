@@ -108,10 +108,10 @@ function call<T>(client: ApiClient, { method, path, body, version }: Request, ke
     case 'post':
       return client.post(path, body, { key, version });
     case 'patch':
-      return client.patch(path, body, { version });
+      return client.patch(path, body, { key, version });
     case 'put':
-      return client.put(path, body, { version });
+      return client.put(path, body, { key, version });
     case 'delete':
-      return client.delete(path, { version });
+      return client.delete(path, { key, version });
   }
 }
