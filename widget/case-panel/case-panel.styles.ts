@@ -104,6 +104,14 @@ export const casePanelStyles = css`
   .prose {
     max-inline-size: none;
   }
+  /* What somebody wrote runs its own way and stands where the rest does */
+  :is(h2, .clip, .text, .prose)[dir] {
+    text-align: match-parent;
+  }
+  time,
+  .top > span {
+    unicode-bidi: plaintext;
+  }
   .note.card {
     border: 1px solid var(--_wash-edge);
   }
@@ -319,6 +327,11 @@ export const casePanelStyles = css`
       font-weight: var(--_medium);
     }
   }
+  /* A value that does not fit goes to the next row whole */
+  .facts > div {
+    flex-shrink: 0;
+    max-inline-size: 100%;
+  }
   /* Two versions side by side */
   .versions {
     display: grid;
@@ -451,6 +464,17 @@ export const casePanelStyles = css`
           }
         }
       }
+    }
+  }
+  @media (forced-colors: active) {
+    .seg > :is([aria-checked='true'], [aria-pressed='true']) {
+      border-color: Highlight;
+      color: Highlight;
+    }
+    .versions .take,
+    .menu > li:focus {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
     }
   }
   .main > :last-child {

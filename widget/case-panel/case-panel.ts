@@ -277,7 +277,7 @@ export class CallsideCasePanel extends CallsideElement {
       this.#desk.reactivate(work, data);
     } else if (verb === 'cancel' && !mayDo(data, 'cancel')) {
       work.refused = true;
-      this.announce(this.term('blocked', this.term('caseVerb_cancel')));
+      this.announce(this.term('caseCancelBlocked'));
     } else {
       if (verb === 'resolve') work.startResolution(data);
       work.asking = verb;

@@ -107,6 +107,7 @@ function messages(words: Words, { found, work, desk, data, press, redraw }: Open
           term(found.state === 'active' ? 'caseVerb_cancel' : 'caseVerb_reactivate'),
           actionOf(found, found.state === 'active' ? 'cancel' : 'reactivate')?.blockers ?? [],
           {
+            lead: found.state === 'active' ? term('caseCancelBlocked') : undefined,
             fix:
               count > 0
                 ? html`<button

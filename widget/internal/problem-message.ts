@@ -48,7 +48,7 @@ function problemText(term: Term, problem: Pick<Blocker, 'code' | 'detail'> & { t
 
 export interface FailureOptions {
   /** The fact in bold before the reason: "Orders could not be read." */
-  lead?: string;
+  lead?: string | undefined;
   /** "Try again", offered when the same may work later. */
   retry?: (() => void) | undefined;
   /** Takes the message away. */
@@ -91,12 +91,12 @@ export function blockedNote(
   term: Term,
   action: string,
   blockers: readonly Blocker[],
-  options: Pick<FailureOptions, 'fix' | 'dismiss'> = {},
+  options: Pick<FailureOptions, 'lead' | 'fix' | 'dismiss'> = {},
 ): TemplateResult {
-  const { fix = nothing, dismiss } = options;
+  const { lead = term('blocked', action), fix = nothing, dismiss } = options;
   return html`<div class="note blocked" role="status" part="blocked">
     ${icon(glyphs.blocked)}
-    <p><b>${term('blocked', action)}</b> ${blockers.map((blocker) => blockerText(term, blocker)).join(' ')}</p>
+    <p><b>${lead}</b> ${blockers.map((blocker) => blockerText(term, blocker)).join(' ')}</p>
     ${fix}
     ${
       dismiss

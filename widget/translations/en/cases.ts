@@ -94,6 +94,7 @@ export const cases = {
   caseEarlierResolutions: 'Earlier resolutions',
   caseCancelTitle: (number: string) => `Cancel ${number}`,
   caseCancelMeans: 'The case closes as Cancelled and is no longer assigned to you. It can be reactivated.',
+  caseCancelBlocked: 'Cancel case is blocked:',
   caseCloseActivities: (count: number) =>
     count === 1 ? 'Close the activity' : count === 2 ? 'Close both activities' : `Close all ${count} activities`,
 
