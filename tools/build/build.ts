@@ -1,6 +1,8 @@
-/** `npm run build`: the files for the CDN, which the Worker serves under `/widget/`. */
+/** `npm run build`: the Worker, and the files for the CDN, which it serves under `/widget/`. */
 import { buildWidget } from './widget.ts';
+import { buildWorker } from './worker.ts';
 
 for (const [file, { bytes, gzip, integrity }] of Object.entries(await buildWidget())) {
   console.log(`${file.padEnd(18)} ${String(bytes).padStart(7)} B  gzip ${String(gzip).padStart(6)} B  ${integrity}`);
 }
+console.log(`worker ${' '.repeat(22)}gzip ${String(await buildWorker()).padStart(6)} B`);
