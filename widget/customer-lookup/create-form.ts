@@ -50,7 +50,9 @@ export function createForm(view: CreateView): TemplateResult {
     ${
       account === null
         ? html`<details ?open=${Boolean(draft.line1 || draft.city)}>
-            <summary>${term('lookupAddress')} <span class="label">${term('optional')}</span></summary>
+            <summary>
+              ${term('lookupAddress')} <span class="label">${term('optional')}</span> ${icon(glyphs.down)}
+            </summary>
             <div class="two">${field(view, 'line1')} ${field(view, 'postalCode')} ${field(view, 'city')}</div>
           </details>`
         : nothing

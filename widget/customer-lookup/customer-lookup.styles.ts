@@ -11,13 +11,13 @@ export const customerLookupStyles = css`
   .find {
     position: relative;
     display: grid;
+    gap: var(--_2);
+  }
+  .top {
+    display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     gap: var(--_2);
-    align-items: center;
     anchor-name: --cs-field;
-    > :not(.combo, .btn) {
-      grid-column: 1 / -1;
-    }
   }
   /* The text field stands first, so that it takes the focus that the element gets; seen, the choice stands before it */
   .combo {
@@ -36,8 +36,10 @@ export const customerLookupStyles = css`
       border-color: var(--_border);
       background: var(--_sunken);
     }
-    &.bad {
+    &.bad,
+    &.bad:has(input) {
       border-color: var(--_danger);
+      outline-color: var(--_danger);
     }
     > .by {
       order: -2;
@@ -54,9 +56,11 @@ export const customerLookupStyles = css`
       padding: 0;
       border: 0;
       background: none;
-      outline: 0;
       font-size: var(--_size-input, var(--_size));
       text-overflow: ellipsis;
+      &:focus-visible {
+        outline: 0;
+      }
     }
     > .shown {
       margin-inline: 8px;
@@ -79,6 +83,7 @@ export const customerLookupStyles = css`
     > select {
       appearance: none;
       align-self: stretch;
+      align-items: center;
       field-sizing: content;
       max-inline-size: 132px;
       padding-block: 0;
@@ -131,7 +136,7 @@ export const customerLookupStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 2px 6px;
+    gap: 0 6px;
     min-block-size: 16px;
     color: var(--_muted);
     font-size: var(--_size-s);
@@ -139,9 +144,22 @@ export const customerLookupStyles = css`
     &.tone {
       color: var(--_tone);
     }
-    > span + *::before {
-      content: '·';
-      margin-inline-end: 6px;
+  }
+  /* What belongs together is divided by dots that stay at the end of a line */
+  :is(.who, .match) > .fact:has(+ .fact)::after {
+    content: '\\00a0·';
+  }
+  .selected {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0 var(--_2);
+    > .match {
+      grid-column: 1 / -1;
+    }
+    > .do {
+      display: flex;
+      gap: var(--_1);
+      margin-block: -2px;
     }
   }
   .who {
@@ -149,7 +167,7 @@ export const customerLookupStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0 6px;
-    min-block-size: var(--_control-s);
+    min-block-size: 20px;
     > .i {
       color: var(--_muted);
     }
@@ -160,7 +178,7 @@ export const customerLookupStyles = css`
     padding-inline: var(--_3);
   }
   @container cs (inline-size < 400px) {
-    .find > .btn {
+    .top > .btn {
       font-size: 0;
       gap: 0;
       inline-size: var(--_control-l);
@@ -170,33 +188,19 @@ export const customerLookupStyles = css`
       }
     }
   }
-  @container cs (inline-size >= 800px) {
-    .find {
-      grid-template-columns: min(520px, 44%) minmax(0, 1fr) auto;
-      gap: var(--_1) var(--_4);
-      anchor-name: none;
-      > .combo {
-        anchor-name: --cs-field;
-      }
-      > .btn {
-        grid-column: 3;
-      }
-      > .selected {
-        grid-area: 1 / 2;
-        margin-block: -6px;
-      }
-    }
-  }
-
   .list {
     position-anchor: --cs-field;
     border-radius: var(--_radius-l);
     background: var(--_raised);
     box-shadow: var(--_shadow);
-    overflow: clip;
     &[popover] {
-      padding: 0;
+      display: flex;
+      flex-direction: column;
       inline-size: anchor-size(inline);
+      min-inline-size: 0;
+      max-inline-size: 640px;
+      max-block-size: min(568px, 70vb);
+      padding: 0;
     }
     &:not([popover]) {
       position: absolute;
@@ -204,16 +208,24 @@ export const customerLookupStyles = css`
       margin-block-start: var(--_1);
     }
     &:has(form) {
-      max-block-size: 80vb;
       --_gutter: var(--_3);
     }
+    > * {
+      flex: none;
+    }
+    > [role='listbox'] {
+      display: flex;
+      flex: 0 1 auto;
+      flex-direction: column;
+      min-block-size: 0;
+    }
+  }
+  .options {
+    overflow: auto;
   }
   .options,
   .bones {
     padding: var(--_1);
-    &:empty {
-      display: none;
-    }
   }
   .option {
     display: grid;
@@ -250,13 +262,6 @@ export const customerLookupStyles = css`
   .create {
     border-block-start: 1px solid var(--_border);
     padding: var(--_1);
-    .options:empty + & {
-      border-block-start: 0;
-    }
-    .bones + [role='listbox'] &,
-    .void + [role='listbox'] & {
-      border-block-start: 1px solid var(--_border);
-    }
   }
   .new {
     display: flex;
@@ -304,7 +309,11 @@ export const customerLookupStyles = css`
       appearance: none;
     }
     summary {
+      display: flex;
+      align-items: center;
+      gap: var(--_1);
       inline-size: fit-content;
+      font-weight: var(--_medium);
       cursor: pointer;
     }
     details[open] > summary {
@@ -314,12 +323,42 @@ export const customerLookupStyles = css`
   .seg > button {
     color: var(--_text);
   }
+  /* Who is selected stands between the field and the button, as high as they are */
+  @container cs (inline-size >= 960px) {
+    .find {
+      grid-template-columns: min(520px, 36%) minmax(0, 1fr) auto;
+      gap: var(--_1) var(--_4);
+      align-items: start;
+      > .match {
+        grid-column: 1 / -1;
+      }
+      > :is(.selected, .note) {
+        grid-area: 1 / 2;
+      }
+    }
+    .top {
+      display: contents;
+      > .combo {
+        anchor-name: --cs-field;
+      }
+      > .btn {
+        grid-area: 1 / 3;
+      }
+    }
+    .list[popover] {
+      min-inline-size: 440px;
+    }
+  }
+
   @media (hover: none) and (pointer: coarse) {
     .hint {
       display: none;
     }
   }
   @media (forced-colors: active) {
+    .list[popover] {
+      border: 1px solid CanvasText;
+    }
     [role='option'].is-focus {
       outline: 2px solid Highlight;
       outline-offset: -2px;

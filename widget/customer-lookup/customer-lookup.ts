@@ -244,30 +244,32 @@ export class CallsideCustomerLookup extends FormAssociatedElement {
         ><slot name="label" @slotchange=${() => this.requestUpdate()}>${this.label}</slot></label
       >
       <div class="find">
-        ${field({
-          term,
-          text,
-          by: this.searchBy,
-          placeholder: this.placeholder,
-          name: labelled ? '' : this.#labels() || term('keyFind'),
-          active: items && active,
-          fault,
-          required: this.required,
-          disabled: this.blocked,
-          readOnly: this.readOnly,
-          hasKey: this.desk?.panels.has(this) ?? false,
-          onType: this.#typed,
-          onKey: this.#key,
-          onKind: this.#kindChosen,
-          onClear: this.#emptied,
-        })}
-        ${
-          this.#still
-            ? nothing
-            : html`<button class="btn l" type="button" part="create-button" @click=${() => this.#openForm(null)}>
-                ${icon(glyphs.plus)} ${term('lookupNew')}
-              </button>`
-        }
+        <div class="top">
+          ${field({
+            term,
+            text,
+            by: this.searchBy,
+            placeholder: this.placeholder,
+            name: labelled ? '' : this.#labels() || term('keyFind'),
+            active: items && active,
+            fault,
+            required: this.required,
+            disabled: this.blocked,
+            readOnly: this.readOnly,
+            hasKey: this.desk?.panels.has(this) ?? false,
+            onType: this.#typed,
+            onKey: this.#key,
+            onKind: this.#kindChosen,
+            onClear: this.#emptied,
+          })}
+          ${
+            this.#still
+              ? nothing
+              : html`<button class="btn l" type="button" part="create-button" @click=${() => this.#openForm(null)}>
+                  ${icon(glyphs.plus)} ${term('lookupNew')}
+                </button>`
+          }
+        </div>
         <p class="match urgent tone" id="fault" role="alert" ?hidden=${!fault}>${fault}</p>
         <p class="match" id="help" part="help-text" ?hidden=${!helped}>
           <slot name="help-text" @slotchange=${() => this.requestUpdate()}></slot>

@@ -64,7 +64,7 @@ export function activity(
       hotAlerts > 0
         ? html`<span class="chip urgent">${icon(glyphs.hot)} ${term('lookupHot', hotAlerts)}</span>`
         : nothing
-    } <span class="label">${term('lookupCases', openCases)}</span>`;
+    } <span class="label fact">${term('lookupCases', openCases)}</span>`;
 }
 
 /** A phone number as the look has it: its own direction, its digits in columns. */
@@ -121,7 +121,7 @@ export function list(view: ListView): TemplateResult | null {
   const isShort = items.length > 0 && !offline;
   return html`${offline ? offlineFoot(view, offline) : waits ? html`<div class="bones">${bones()}</div>` : isShort ? nothing : nobody(view)}
     <div role="listbox" id="options" part="listbox" aria-label=${term('lookupResults')} aria-busy=${waits}>
-      <div class="options">
+      <div class="options" ?hidden=${items.length === 0}>
         ${items.map((item, place) => {
           const at = offline && search.openedAt(item);
           const seen = at ? term('lookupSeen', format.time(at)) : undefined;

@@ -34,7 +34,10 @@ export function selected({ term, format, item, customer, onDeselect, onNewContac
   ].filter(Boolean);
   return html`<div class="selected" part="selected">
     <p class="who">
-      ${kindIcon(term, item)} <b><bdi>${name}</bdi></b> <span class="id label">${number}</span>
+      ${kindIcon(term, item)} <b><bdi>${name}</bdi></b> <span class="id label">${number}</span> ${activity(term, item)}
+      ${customer ? html`<span class="label fact">${lastContact(term, format, customer)}</span>` : nothing}
+    </p>
+    <p class="do">
       ${
         item.kind === 'account' && onNewContact
           ? html`<button class="btn quiet s" type="button" part="new-contact-button" @click=${onNewContact}>
@@ -56,10 +59,7 @@ export function selected({ term, format, item, customer, onDeselect, onNewContac
           : nothing
       }
     </p>
-    <p class="match">
-      ${reached.map((part) => html`<span>${part}</span>`)} ${activity(term, item)}
-      ${customer ? html`<span>${lastContact(term, format, customer)}</span>` : nothing}
-    </p>
+    <p class="match">${reached.map((part) => html`<span class="fact">${part}</span>`)}</p>
   </div>`;
 }
 
