@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useDesk } from '../../tools/desk/use-desk.ts';
 import { Caller, demoAssertion, freePort, post, startDesk, startInVain, type DeskProcess } from './desk-process.ts';
 
 const policy =
@@ -111,6 +112,30 @@ describe('the demo', () => {
       number: 'SO-204188',
       total: { amount: 446_142 },
     });
+  });
+});
+
+describe('a command that needs a desk', () => {
+  it('uses the one that runs, and leaves it running', async () => {
+    const used = await useDesk({ state });
+    expect(used.url).toBe(desk.url);
+    await used.stop();
+    expect((await fetch(`${desk.url}/v1/health`)).status).toBe(200);
+  });
+
+  it('starts one where none runs, with the tenants but without their customers, and ends it', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'callside-desk-'));
+    const used = await useDesk({ state: own, port: 0 });
+    const caller = await Caller.of(used.url);
+    expect(await (await caller.get('/v1/customers?q=a')).json()).toMatchObject({ items: [] });
+    expect((await (await caller.get('/v1/priorities')).json()) as unknown).toMatchObject({
+      items: [{ name: 'Critical' }, {}, {}, {}, {}],
+    });
+    expect(readdirSync(join(own, 'keys')).toSorted()).toEqual(['demo.json', 'ipe.json']);
+    await used.stop();
+    await expect(fetch(`${used.url}/v1/health`)).rejects.toThrow();
+    expect(existsSync(join(own, 'desk.json'))).toBe(false);
+    rmSync(own, { recursive: true });
   });
 });
 
