@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ImportError } from './client.ts';
+import { ImportError } from './request.ts';
 import { columnsOf } from './csv.ts';
 import type { Mapping } from './mapping.ts';
 import adventureworks from './mappings/adventureworks.ts';

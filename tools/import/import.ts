@@ -9,8 +9,9 @@ import { readJson, stateFolder, StateTakenError } from '../desk/state.ts';
 import { PortTakenError } from '../desk/desk.ts';
 import { useDesk } from '../desk/use-desk.ts';
 import { chooseMapping } from './choose.ts';
-import { ImportClient, ImportError } from './client.ts';
+import { ImportClient } from './client.ts';
 import { CsvFileError } from './csv.ts';
+import { ImportError } from './request.ts';
 import { refusedAsCsv, reportAsText } from './report.ts';
 import { ImportRun } from './run.ts';
 

@@ -39,6 +39,15 @@ function optionalAddressField(column: string) {
   return (row: CsvRow, tables: Tables) => addressField(column)(row, tables) || null;
 }
 
+/** Parts that are only built in have no list price; what is no longer sold has an end. */
+function isSold(product: CsvRow): boolean {
+  return (
+    Number(product.text('ListPrice')) > 0 &&
+    product.text('SellEndDate') === '' &&
+    product.text('DiscontinuedDate') === ''
+  );
+}
+
 const purposes = { Home: 'home', Shipping: 'delivery', Billing: 'invoice' } as const;
 
 function purposeOf(type: string): 'home' | 'delivery' | 'invoice' | 'other' {
@@ -118,7 +127,7 @@ export default mapping({
         name: 'Name',
         unitPrice: (row) => decimal(row.text('ListPrice')),
         available: (row) => wholeNumber(row.text('QtyOnHand')),
-        active: (row) => row.text('SellEndDate') === '' && row.text('DiscontinuedDate') === '',
+        active: isSold,
       },
     },
     {
@@ -172,7 +181,8 @@ export default mapping({
         externalId: 'AddressID',
         customer: 'BusinessEntityID',
         purpose: (row) => purposeOf(row.text('AddressType')),
-        primary: (row) => row.text('AddressType') !== 'Shipping',
+        // A customer has one primary address: where it wants its orders, else the first.
+        primary: (row) => row.text('AddressType') === 'Shipping',
         line1: addressField('AddressLine1'),
         line2: optionalAddressField('AddressLine2'),
         city: addressField('City'),
