@@ -141,7 +141,13 @@ export const importedCaseSchema = z.strictObject({
     .default([]),
   notes: z
     .array(
-      z.strictObject({ externalId, body: freeText(4000), internal: z.boolean().default(true), createdAt: timeSchema }),
+      z.strictObject({
+        externalId,
+        body: freeText(4000),
+        internal: z.boolean().default(true),
+        author: plainText(100).optional(),
+        createdAt: timeSchema,
+      }),
     )
     .max(100, { error: 'too_large' })
     .default([]),

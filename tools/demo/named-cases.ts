@@ -64,6 +64,7 @@ function aurelieCases(clock: Clock): Row<'cases'>[] {
         {
           externalId: 'CAS-20418-n1',
           body: 'Recall 26-09. Courier pick-up only. Quality must confirm the batch before any fork leaves Lyon.',
+          author: 'marta',
           createdAt: clock.before(hour + 42),
         },
       ],

@@ -23,6 +23,7 @@ interface Chosen {
   priority: { id: NewCase['columns']['priority']; hotAlert: boolean };
   subject: NewCase['columns']['subject'];
   owner: AgentId;
+  agentIds: ReadonlyMap<string, AgentId>;
 }
 
 export async function prepareCases(batch: Batch, rows: readonly ImportedCase[]): Promise<Prepared> {
@@ -31,7 +32,7 @@ export async function prepareCases(batch: Batch, rows: readonly ImportedCase[]):
   const customers = customersOfIds(named.map(({ customer }) => customer));
   const contacts = knownContacts(named.flatMap(({ customer, contact: id }) => (id === null ? [] : [{ customer, id }])));
   const products = productsOfIds(named.flatMap(({ product }) => product ?? []));
-  const agents = agentsByExternalId(rows.flatMap(({ owner }) => owner ?? []));
+  const agents = agentsByExternalId(rows.flatMap(agentsNamed));
   const priorities = prioritiesByName();
   const subjects = subjectsByName();
   return {
@@ -54,6 +55,10 @@ export async function prepareCases(batch: Batch, rows: readonly ImportedCase[]):
         ...unknownUnless(priorityOf(row.priority) !== undefined, 'priority'),
         ...unknownUnless(row.subject === null || subjectOf(row.subject) !== undefined, 'subject'),
         ...unknownUnless(row.owner === undefined || agentIds.has(row.owner), 'owner'),
+        ...unknownUnless(
+          agentsNamed(row).every((name) => name === row.owner || agentIds.has(name)),
+          'notes',
+        ),
         ...errorsOfCase(row),
       ]);
       const added = created(named, verdicts).flatMap((each) => {
@@ -64,6 +69,7 @@ export async function prepareCases(batch: Batch, rows: readonly ImportedCase[]):
           priority,
           subject: row.subject === null ? null : (subjectOf(row.subject)?.id ?? null),
           owner: (row.owner === undefined ? undefined : agentIds.get(row.owner)) ?? batch.agent,
+          agentIds,
         });
       });
       return {
@@ -77,6 +83,11 @@ export async function prepareCases(batch: Batch, rows: readonly ImportedCase[]):
       };
     },
   };
+}
+
+/** The agents that a row names by their external ids: its owner and who wrote its notes. */
+function agentsNamed({ owner, notes }: ImportedCase): string[] {
+  return [owner, ...notes.map(({ author }) => author)].filter((name) => name !== undefined);
 }
 
 async function nameOf(batch: Batch, rows: readonly ImportedCase[]): Promise<Named[]> {
@@ -113,7 +124,7 @@ async function nameOf(batch: Batch, rows: readonly ImportedCase[]): Promise<Name
 }
 
 function newCase({ row, id, number, customer, contact, product }: Named, chosen: Chosen): NewCase {
-  const { priority, subject, owner } = chosen;
+  const { priority, subject, owner, agentIds } = chosen;
   const createdAt = milliseconds(row.createdAt);
   const closedAt = row.closedAt === null ? null : milliseconds(row.closedAt);
   const activities = row.activities.map(({ externalId: _, createdAt: begun, dueAt, ...activity }) => ({
@@ -131,7 +142,7 @@ function newCase({ row, id, number, customer, contact, product }: Named, chosen:
     customer,
     body: note.body,
     internal: note.internal ? (1 as const) : (0 as const),
-    author: owner,
+    author: (note.author === undefined ? undefined : agentIds.get(note.author)) ?? owner,
     createdAt: milliseconds(note.createdAt),
   }));
   return {

@@ -101,7 +101,8 @@ function insertHeads(chunk: string, now: number): Statement {
        tax_source, tax, rounding, total, stated_total, placed_at, ordered_at, created_at, updated_at)
      SELECT ?1, row.value ->> 'id', 0, row.value ->> 'number', row.value ->> 'customer', row.value ->> 'contact',
        row.value ->> 'channel', row.value ->> 'status', row.value ->> 'currency', row.value ->> 'deliverTo',
-       row.value ->> 'takenBy', 'given', row.value ->> 'tax', row.value ->> 'rounding', row.value ->> 'total',
+       row.value ->> 'takenBy', iif(row.value ->> 'status' = 'draft' AND row.value ->> 'tax' = 0, 'table', 'given'),
+       row.value ->> 'tax', row.value ->> 'rounding', row.value ->> 'total',
        row.value ->> 'statedTotal', row.value ->> 'placedAt',
        coalesce(row.value ->> 'placedAt', row.value ->> 'createdAt'), row.value ->> 'createdAt', ?3
      FROM json_each(?2) AS row WHERE true

@@ -69,7 +69,7 @@ function cardPayment(order: CsvRow, tables: Tables) {
       kind: 'card' as const,
       name: card?.text('CardType') ?? 'Card',
       amount: decimal(order.text('TotalDue')),
-      hint: card === null ? null : `ending ${card.text('Last4')}`,
+      hint: card === null ? null : card.text('Last4'),
     },
   ];
 }
