@@ -59,7 +59,7 @@ function reader<Schema extends z.ZodType>(
     const places: number[] = [];
     const refused: ImportResult['refused'] = [];
     for (const [place, row] of rows.entries()) {
-      const parsed = schema.safeParse(row);
+      const parsed = schema.safeParse(row, { reportInput: true });
       if (parsed.success) {
         right.push(parsed.data);
         places.push(place);
