@@ -165,6 +165,18 @@ describe('cs-provider', () => {
     assert.isFalse(element.asking);
   });
 
+  it('hears its keys while nothing on the page has the focus, and leaves them to a field of the page', async () => {
+    const { provider } = await stand(sample);
+    const field = await fixture<HTMLInputElement>(html`<input aria-label="The page’s own" />`);
+    field.focus();
+    await press('?');
+    assert.equal(field.value, '?');
+    assert.isNull(provider.renderRoot.querySelector('dialog'));
+    field.blur();
+    await press('?');
+    await until(() => provider.renderRoot.querySelector('dialog[open]'), 'the key map');
+  });
+
   it('follows its lang and the page’s own words', async () => {
     const { provider } = await stand(sample);
     const element = sampleIn(provider);

@@ -115,6 +115,7 @@ export class CallsideProvider extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#unfocused);
     // A provider that is only moved is back before this runs.
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -125,6 +126,7 @@ export class CallsideProvider extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    document.addEventListener('keydown', this.#unfocused);
     if (this.hasUpdated && !this.#started) this.requestUpdate();
   }
 
@@ -208,6 +210,13 @@ export class CallsideProvider extends LitElement {
     event.preventDefault();
     event.stopPropagation();
     way.run(event);
+  };
+
+  /** While nothing on the page has the focus, the keys that lead to a panel are the desk's. */
+  readonly #unfocused = (event: KeyboardEvent): void => {
+    if (event.target !== document.body || event.defaultPrevented) return;
+    this.#afterPrefix(event);
+    if (!event.defaultPrevented) this.#keydown(event);
   };
 
   #keyMap(): TemplateResult {
