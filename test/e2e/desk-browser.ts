@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findChromium } from '../../tools/chromium/find.ts';
 
 /** The address of the desk that the whole run shares. @throws Error where the test runs without one. */
@@ -24,6 +24,13 @@ export function openBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+/** A page on which nobody waits long for what does not come. */
+export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await browser.newPage(options);
+  page.setDefaultTimeout(8_000);
+  return page;
 }
 
 /** What a page complains of from now on: refused by its policy, thrown, written to the console, not loaded. */

@@ -88,8 +88,10 @@ export class Caller {
     return fetch(this.url + path, { headers: this.#headers });
   }
 
-  post(path: string, body: unknown, key: string = crypto.randomUUID()): Promise<Response> {
-    return post(this.url + path, body, { ...this.#headers, 'idempotency-key': key });
+  /** `version` is the one that a change was made on. */
+  post(path: string, body: unknown, key: string = crypto.randomUUID(), version?: number): Promise<Response> {
+    const guard = version === undefined ? {} : { 'if-match': `"${version}"` };
+    return post(this.url + path, body, { ...this.#headers, ...guard, 'idempotency-key': key });
   }
 
   get #headers(): Record<string, string> {
