@@ -1,3 +1,5 @@
+import type { TimelineItem } from '../../shared/cases.ts';
+import type { Page } from '../../shared/common.ts';
 import type { Order } from '../../shared/orders.ts';
 import type { Failure } from '../client/result.ts';
 import { Command } from '../internal/command.ts';
@@ -33,14 +35,16 @@ export class Edits {
   /** What is sent now, or waits for the agent's word after a failure. */
   current: Edit | null = null;
   /** A colleague's order that stood in the way, and the one this edit was made on. */
-  conflict: { before: Order; after: Order } | null = null;
+  conflict: { before: Order; after: Order; by: TimelineItem | null } | null = null;
 
   #order: Order | null = null;
   #waiting: Edit[] = [];
+  readonly #host: CallsideElement;
   readonly #options: EditsOptions;
   readonly #command: Command<Order | null>;
 
   constructor(host: CallsideElement, options: EditsOptions) {
+    this.#host = host;
     this.#options = options;
     this.#command = new Command<Order | null>(host, {
       done: (order) => (order ? this.#done(order) : this.#answered()),
@@ -138,9 +142,18 @@ export class Edits {
       this.#done(after);
     } else {
       this.#order = after;
-      this.conflict = { before, after };
+      this.conflict = { before, after, by: null };
       this.#options.changed(after);
+      void this.#findWho(after);
     }
+  }
+
+  async #findWho({ id }: Order): Promise<void> {
+    const path = `/v1/orders/${id}/events`;
+    const events = await this.#host.client?.get<Page<TimelineItem>>(path, { query: { limit: 1 } });
+    if (!events?.ok || !this.conflict) return;
+    this.conflict.by = events.value.items[0] ?? null;
+    this.#host.requestUpdate();
   }
 }
 

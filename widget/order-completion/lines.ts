@@ -119,3 +119,10 @@ function stepper(line: Line, { quantities, remove, onward }: LinesOptions, { ter
     </button></span
   >`;
 }
+
+/** The line in which something happened. */
+export function lineAt(event: Event, lines: readonly Line[]): Line | undefined {
+  const [target] = event.composedPath();
+  const place = target instanceof Element ? target.closest('[data-line]')?.getAttribute('data-line') : null;
+  return lines.find(({ id }) => id === place);
+}

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Money } from '../../shared/money.ts';
-import type { TimelineItem } from '../../shared/cases.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
 import { failureNote } from '../internal/problem-message.ts';
@@ -16,12 +15,11 @@ export function changedSum(before: Money, after: Money, { format }: Words): Temp
 }
 
 /** What stopped a change of the order: a colleague was quicker, or it failed. What was asked for waits in it. */
-export function editNote(edits: Edits, options: { by: TimelineItem | null; drop: () => void }, words: Words) {
+export function editNote(edits: Edits, drop: () => void, words: Words): TemplateResult | typeof nothing {
   const { term, format } = words;
   const { conflict, current, failure } = edits;
   if (conflict) {
-    const { before, after } = conflict;
-    const by = options.by;
+    const { before, after, by } = conflict;
     return html`<div class="note due" role="alert" part="conflict">
       ${icon(glyphs.swap)}
       <p>
@@ -31,7 +29,7 @@ export function editNote(edits: Edits, options: { by: TimelineItem | null; drop:
       </p>
       <span class="group">
         <button class="btn s" type="button" @click=${() => edits.keep()}>${term('keepYours')}</button>
-        <button class="btn s" type="button" @click=${options.drop}>${term('takeTheirs')}</button>
+        <button class="btn s" type="button" @click=${drop}>${term('takeTheirs')}</button>
       </span>
     </div>`;
   }
@@ -39,7 +37,7 @@ export function editNote(edits: Edits, options: { by: TimelineItem | null; drop:
   return failureNote(term, failure, {
     lead: term('orderNotSaved', current.says),
     retry: () => edits.retry(),
-    dismiss: options.drop,
+    dismiss: drop,
   });
 }
 
@@ -51,5 +49,14 @@ export function recapChangedNote(before: Money, after: Money, words: Words): Tem
     <p>
       <b>${words.term(same ? 'orderChangedSinceRead' : 'orderTotalChanged')}</b> ${changedSum(before, after, words)}
     </p>
+  </div>`;
+}
+
+/** The browser is offline: what is asked for now is sent later. */
+export function offlineNote(since: Date | null, { term, format }: Words): TemplateResult | typeof nothing {
+  if (!since) return nothing;
+  return html`<div class="note plain" role="status">
+    ${icon(glyphs.offline)}
+    <p>${term('offlineSince', format.time(since))} ${term('offlineKept')}</p>
   </div>`;
 }

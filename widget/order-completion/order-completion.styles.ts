@@ -5,6 +5,8 @@ export const orderCompletionStyles = css`
     outline-offset: -2px;
   }
   .bar {
+    /* as tall with verbs as without */
+    min-block-size: calc(var(--_control) + 17px);
     > h2 {
       font-size: var(--_size-l);
       line-height: var(--_leading-s);
@@ -371,6 +373,9 @@ export const orderCompletionStyles = css`
   }
   .dialog .note {
     padding-inline: var(--_4);
+    + .body {
+      padding-block-start: var(--_3);
+    }
   }
 
   /* Lines: stacked under 640; one row a line from there */

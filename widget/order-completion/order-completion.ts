@@ -2,16 +2,11 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Page } from '../../shared/common.ts';
-import type { TimelineItem } from '../../shared/cases.ts';
 import type { Address } from '../../shared/customers.ts';
 import type { Line, Order, OrderActionName, OrderListItem } from '../../shared/orders.ts';
 import type { Blocker } from '../../shared/problems.ts';
 import type { Product } from '../../shared/set-up.ts';
-import type { Failure } from '../client/result.ts';
-import { Command } from '../internal/command.ts';
 import { CallsideElement } from '../internal/element.ts';
-import * as glyphs from '../internal/glyphs.ts';
-import { icon } from '../internal/icon.ts';
 import { Load } from '../internal/load.ts';
 import { blockedNote, blockerText, failureNote, failureVoid } from '../internal/problem-message.ts';
 import type { Shortcut } from '../internal/shortcuts.ts';
@@ -19,14 +14,15 @@ import { blocksOf, recapBlock } from './blocks.ts';
 import type { Fixes } from './blocks.ts';
 import { deliverToView } from './deliver-to.ts';
 import { Edits } from './edits.ts';
+import type { Edit } from './edits.ts';
 import { finishView } from './finish.ts';
-import type { Block } from './finish.ts';
-import { linesView } from './lines.ts';
-import { editNote } from './notes.ts';
+import { FocusMover } from './focus-mover.ts';
+import { lineAt, linesView } from './lines.ts';
+import { NewOrder } from './new-order.ts';
+import { editNote, offlineNote } from './notes.ts';
 import {
   OrderChangedEvent,
   OrderCreatedEvent,
-  OrderCreateEvent,
   OrderSubmitEvent,
   OrderSubmittedEvent,
 } from './order-completion.events.ts';
@@ -39,14 +35,10 @@ import { ProductSearch } from './product-search.ts';
 import { Quantities } from './quantities.ts';
 import { RecapReading } from './recap-reading.ts';
 import { orderSkeleton, ordersSkeleton } from './skeleton.ts';
-import { emptyView, newOrderButton, openOrders } from './start.ts';
+import { emptyView, openOrders } from './start.ts';
 import { Submission } from './submission.ts';
+import { TotalsVoice } from './totals-voice.ts';
 import type { Words } from './words.ts';
-
-/** How long totals must stand before they are announced, in milliseconds. */
-const settles = 700;
-/** How long the focus waits for its place to be drawn, in milliseconds. */
-const patience = 2_000;
 
 /**
  * Takes one order of the selected customer from its first line to its submission. Drafts are kept by the service: nothing
@@ -106,13 +98,12 @@ export class CallsideOrderCompletion extends CallsideElement {
   @state() private picked: { customerId: string; id: string } | null = null;
   /** The action that was pressed while it is blocked, and what blocks it. */
   @state() private refused: { action: string; blockers: readonly Blocker[] } | null = null;
-  @state() private changedBy: TimelineItem | null = null;
 
   #created: Order | null = null;
   #shownId: string | null = null;
-  #wantedFocus: { selector: string; onlyIfLost: boolean; until: number } | null = null;
-  #speaking: ReturnType<typeof setTimeout> | undefined;
 
+  readonly #focus = new FocusMover(this);
+  readonly #voice = new TotalsVoice(this, () => this.words);
   readonly #order = new Load<Order, [string | null]>(this, {
     args: () => [this.#wantedId],
     read: ([id], { client, signal }) => {
@@ -132,26 +123,29 @@ export class CallsideOrderCompletion extends CallsideElement {
     read: ([id], { client, signal }) =>
       id ? client.get(`/v1/customers/${id}/addresses`, { query: { limit: 100 }, signal }) : null,
   });
-  readonly #create = new Command<Order>(this, { done: (order) => this.#begin(order) });
+  readonly #new = new NewOrder(this, {
+    words: () => this.words,
+    session: () => this.session,
+    customerId: () => (this.readonly ? null : this.#wantedCustomer),
+    created: (order) => this.#begin(order),
+  });
   readonly #edits = new Edits(this, {
-    changed: (order) => {
-      this.#take(order);
-      if (this.#edits.conflict) void this.#findWho(order.id);
-    },
+    changed: (order) => this.#take(order),
     reload: () => this.#order.again(),
   });
-  readonly #quantities = new Quantities(this, this.#edits);
+  readonly #quantities = new Quantities(this, this.#edits, (edit) => this.#edit(edit));
   readonly #search = new ProductSearch(this, { words: () => this.words, choose: (product) => this.#add(product) });
   readonly #payment = new PaymentForm(this, {
     words: () => this.words,
     order: () => this.#order.value ?? null,
     changed: (order) => this.#take(order),
-    added: () => this.#focus('[data-fix], [part=submit-button]', { onlyIfLost: true }),
+    focus: (selector) => this.#focus.to(selector),
+    added: () => this.#focus.to('[data-fix], [part=submit-button]', { onlyIfLost: true }),
   });
   readonly #recap = new RecapReading(this, {
     words: () => this.words,
     order: () => (this.recapOpen && this.#editable ? (this.#order.value ?? null) : null),
-    shown: () => this.#focus('.aloud'),
+    shown: () => this.#focus.to('.aloud'),
   });
   readonly #submission = new Submission(this, {
     done: (order) => {
@@ -159,7 +153,7 @@ export class CallsideOrderCompletion extends CallsideElement {
       this.recapOpen = false;
       this.announce(this.term('orderSubmitted', order.number));
       this.dispatchEvent(new OrderSubmittedEvent({ order }));
-      this.#focus('[part=new-order-button]');
+      this.#focus.to('[part=new-order-button]');
     },
     changed: (order) => {
       this.recapOpen = true;
@@ -186,7 +180,7 @@ export class CallsideOrderCompletion extends CallsideElement {
 
   /** Whether the order can be changed here and now. */
   get #editable(): boolean {
-    return !this.readonly && this.#may('edit').length === 0 && !this.#submission.underWay;
+    return !this.readonly && this.#may('edit').length === 0;
   }
 
   /** What stands in the way of an action on the order that is shown. */
@@ -198,8 +192,8 @@ export class CallsideOrderCompletion extends CallsideElement {
     const { term } = this;
     const editable = this.#order.value !== undefined && this.#editable;
     const keys: Shortcut[] = [
-      { key: 'o', label: term('orderNew'), run: () => this.#new(), unless: this.readonly || !this.#wantedCustomer },
-      { key: '+', label: term('orderAddProduct'), run: () => this.#focus('[role=combobox]'), unless: !editable },
+      { key: 'o', label: term('orderNew'), run: () => this.#new.run(), unless: this.readonly || !this.#wantedCustomer },
+      { key: '+', label: term('orderAddProduct'), run: () => this.#focus.to('[role=combobox]'), unless: !editable },
       { key: 'Delete', label: term('orderRemove'), run: (event) => this.#removeAt(event), unless: !editable },
       { key: 'p', label: term('orderAddPayment'), run: () => this.#pay(), unless: !editable },
       { key: 'v', label: term('orderRecap'), run: () => this.#openRecap(), unless: !editable },
@@ -211,11 +205,9 @@ export class CallsideOrderCompletion extends CallsideElement {
   protected override forget(): void {
     super.forget();
     this.picked = null;
-    this.refused = null;
-    this.recapOpen = false;
-    for (const part of [this.#edits, this.#quantities, this.#search, this.#payment, this.#recap]) part.forget();
-    this.#create.dismiss();
-    this.#submission.dismiss();
+    this.#left();
+    this.#edits.forget();
+    this.#new.forget();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -232,7 +224,6 @@ export class CallsideOrderCompletion extends CallsideElement {
     if (this.offlineSince) this.internals.states.add('offline');
     if (order && order.status !== 'draft') this.internals.states.add('submitted');
     else this.internals.states.delete('submitted');
-    this.#moveFocus();
   }
 
   protected override content(): TemplateResult {
@@ -263,46 +254,30 @@ export class CallsideOrderCompletion extends CallsideElement {
 
   #notes(): TemplateResult {
     const { term, words, refused } = this;
-    return html`${
-      this.offlineSince
-        ? html`<div class="note plain" role="status">
-            ${icon(glyphs.offline)}
-            <p>${term('offlineSince', this.format.time(this.offlineSince))} ${term('offlineKept')}</p>
-          </div>`
+    const { failure } = this.#submission;
+    return html`${offlineNote(this.offlineSince, words)} ${this.#submission.note(words)}
+    ${this.readonly ? nothing : this.#new.note()}
+    ${
+      failure
+        ? failureNote(term, failure, { lead: term('orderNotSubmitted'), dismiss: () => this.#submission.dismiss() })
         : nothing
     }
-    ${this.#submission.note(words)} ${this.#failure(this.#create, term('orderNotCreated'))}
-    ${this.#failure(this.#submission, term('orderNotSubmitted'))}
-    ${editNote(this.#edits, { by: this.changedBy, drop: () => this.#dropEdit() }, words)}
+    ${editNote(this.#edits, () => this.#dropEdit(), words)}
     ${refused ? blockedNote(term, refused.action, refused.blockers, { dismiss: () => (this.refused = null) }) : nothing}`;
-  }
-
-  #failure(
-    command: { failure: Failure | null; retry?: () => unknown; dismiss: () => void },
-    lead: string,
-  ): TemplateResult | typeof nothing {
-    const { failure } = command;
-    if (!failure) return nothing;
-    return failureNote(this.term, failure, { lead, retry: () => command.retry?.(), dismiss: () => command.dismiss() });
   }
 
   #startContent(): TemplateResult | typeof nothing | undefined {
     const { term, words } = this;
     if (!this.#wantedCustomer) return emptyView(term('orderNoCustomer'));
-    const button = newOrderButton(
-      { blocked: this.#notAUser.length > 0, busy: this.#create.busy, run: () => this.#new() },
-      words,
-    );
-    const verb = this.readonly ? nothing : button;
-    const note = this.#notAUser.length > 0 ? blockedNote(term, term('orderNew'), this.#notAUser) : nothing;
+    const verb = this.readonly ? nothing : this.#new.button();
     return this.#orders.render({
       pending: ordersSkeleton,
       failed: (failure) =>
         failureVoid(term, failure, { lead: term('ordersUnread'), retry: () => this.#orders.again() }),
       ready: ({ items }) =>
         items.length === 0
-          ? html`${note}${emptyView(term('orderNone'), verb)}`
-          : html`${note}${openOrders(items, (order) => this.#open(order), words)}
+          ? emptyView(term('orderNone'), verb)
+          : html`${openOrders(items, (order) => this.#open(order), words)}
               <div class="finish"><div class="go">${verb}</div></div>`,
     });
   }
@@ -327,7 +302,7 @@ export class CallsideOrderCompletion extends CallsideElement {
           {
             editable,
             addresses: this.#addresses.value?.items,
-            choose: (address) => this.#edits.add(deliveryTo(address, words)),
+            choose: (address) => this.#edit(deliveryTo(address, words)),
           },
           words,
         ),
@@ -338,7 +313,7 @@ export class CallsideOrderCompletion extends CallsideElement {
             quantities: this.#quantities,
             leaves: ({ id }) => this.#edits.has(`remove ${id}`),
             remove: (line) => this.#remove(line),
-            onward: () => this.#focus('[role=combobox]'),
+            onward: () => this.#focus.to('[role=combobox]'),
           },
           words,
         ),
@@ -349,11 +324,12 @@ export class CallsideOrderCompletion extends CallsideElement {
           {
             editable,
             add: () => this.#pay(),
-            void: (payment) => this.#edits.add(voidingOf(payment, words)),
+            void: (payment) => this.#edit(voidingOf(payment, words)),
             askAgain: () => this.#order.again(),
           },
           words,
         ),
+        trace: order.status === 'draft' ? nothing : this.#recap.traceOf(order, words),
         finish: this.#finish(order),
       },
       words,
@@ -369,20 +345,16 @@ export class CallsideOrderCompletion extends CallsideElement {
       const sending = this.#submission.underWay;
       return finishView({ blocks: this.#blocks(order), label, sending, submit: () => this.#submit() }, words);
     }
-    const button = newOrderButton(
-      { blocked: this.#notAUser.length > 0, busy: this.#create.busy, large: true, run: () => this.#new() },
-      words,
-    );
-    return html`<div class="finish"><div class="go">${button}</div></div>`;
+    return html`<div class="finish"><div class="go">${this.#new.button('l')}</div></div>`;
   }
 
-  #blocks(order: Order): Block[] {
+  #blocks(order: Order): ReturnType<typeof blocksOf> {
     const { words } = this;
     const fixes: Fixes = {
-      addProduct: () => this.#focus('[role=combobox]'),
-      chooseAddress: () => this.#focus('#deliver-to'),
+      addProduct: () => this.#focus.to('[role=combobox]'),
+      chooseAddress: () => this.#focus.to('#deliver-to'),
       addPayment: () => this.#pay(),
-      toPayments: () => this.#focus('.pays .link'),
+      toPayments: () => this.#focus.to('.pays .link'),
       askAgain: () => this.#order.again(),
       recap: () => this.#openRecap(),
     };
@@ -391,25 +363,12 @@ export class CallsideOrderCompletion extends CallsideElement {
     return [recapBlock(this.#recap.wasShown(order), fixes, words)];
   }
 
-  /** What keeps this agent from taking orders at all (B20); empty while nobody is known to be at the desk. */
-  get #notAUser(): readonly Blocker[] {
-    const { session } = this;
-    return session?.agent.channels.length === 0 ? [{ code: 'not_channel_user', detail: '' }] : [];
-  }
-
-  #new(): void {
-    const customerId = this.#wantedCustomer;
-    if (!customerId || this.readonly || this.#create.busy || this.#notAUser.length > 0) return;
-    if (!this.dispatchEvent(new OrderCreateEvent({ customerId }))) return;
-    void this.#create.post('/v1/orders', { customerId });
-  }
-
   #begin(order: Order): void {
     this.#created = order;
     this.dispatchEvent(new OrderCreatedEvent({ order }));
     this.#open(order);
     this.announce(`${this.term('panelOrder')} ${order.number}`);
-    this.#focus('[role=combobox]');
+    this.#focus.to('[role=combobox]');
   }
 
   /** Shows an order of the customer, or with null the list of those that are open. */
@@ -417,7 +376,7 @@ export class CallsideOrderCompletion extends CallsideElement {
     if (this.orderId) this.orderId = order?.id ?? null;
     else if (this.customerId) this.picked = order && { customerId: this.customerId, id: order.id };
     else this.select({ order: order && { id: order.id, number: order.number } });
-    if (!order) this.#focus('[data-first]');
+    if (!order) this.#focus.to('[data-first]');
   }
 
   /** Another order is shown: what belongs to the one before goes. */
@@ -425,10 +384,7 @@ export class CallsideOrderCompletion extends CallsideElement {
     this.#shownId = this.#wantedId;
     this.recapOpen = false;
     this.refused = null;
-    this.#quantities.forget();
-    this.#search.forget();
-    this.#payment.forget();
-    this.#recap.forget();
+    for (const part of [this.#quantities, this.#search, this.#payment, this.#recap]) part.forget();
     this.#submission.dismiss();
   }
 
@@ -441,25 +397,12 @@ export class CallsideOrderCompletion extends CallsideElement {
     this.#edits.follow(order);
     this.refused = null;
     this.dispatchEvent(new OrderChangedEvent({ order }));
-    if (before && JSON.stringify(before.totals) !== JSON.stringify(order.totals)) this.#speakTotals();
+    if (before) this.#voice.hear(before, order);
   }
 
-  /** Says what the order comes to, once for several changes in a row. */
-  #speakTotals(): void {
-    clearTimeout(this.#speaking);
-    this.#speaking = setTimeout(() => {
-      const totals = this.#order.value?.totals;
-      if (!totals || !this.isConnected) return;
-      const { term, format } = this;
-      const balance = term('orderPair', term('orderBalance'), format.money(totals.balance));
-      this.announce(`${term('orderPair', term('orderTotal'), format.money(totals.total))} ${balance}`);
-    }, settles);
-  }
-
-  async #findWho(orderId: string): Promise<void> {
-    this.changedBy = null;
-    const events = await this.client?.get<Page<TimelineItem>>(`/v1/orders/${orderId}/events`, { query: { limit: 1 } });
-    if (events?.ok) this.changedBy = events.value.items[0] ?? null;
+  /** Nothing changes an order whose submission is under way. */
+  #edit(edit: Edit): void {
+    if (!this.#submission.underWay) this.#edits.add(edit);
   }
 
   #add(product: Product): void {
@@ -470,30 +413,28 @@ export class CallsideOrderCompletion extends CallsideElement {
       return;
     }
     const focused = () => this.renderRoot.querySelector('[role=combobox]:focus') !== null && !this.#search.text;
-    this.#edits.add(
+    this.#edit(
       additionOf(product, (order, before) => {
         const line = order.lines.find(({ id }) => !before.lines.some((old) => old.id === id));
-        if (line && focused()) this.#focus(`[data-line='${line.id}'] input`);
+        if (line && focused()) this.#focus.to(`[data-line='${line.id}'] input`);
       }),
     );
   }
 
   #remove(line: Line): void {
     this.#quantities.reset(line);
-    this.#edits.add(
+    this.#edit(
       removalOf(line, this.words, (order, before) => {
         this.announce(this.term('orderRemoved', line.name));
         const place = before.lines.findIndex(({ id }) => id === line.id);
         const next = order.lines[place] ?? order.lines.at(-1);
-        this.#focus(next ? `[data-line='${next.id}'] input` : '[role=combobox]', { onlyIfLost: true });
+        this.#focus.to(next ? `[data-line='${next.id}'] input` : '[role=combobox]', { onlyIfLost: true });
       }),
     );
   }
 
   #removeAt(event: Event): void {
-    const [target] = event.composedPath();
-    const place = target instanceof Element ? target.closest('[data-line]')?.getAttribute('data-line') : null;
-    const line = this.#order.value?.lines.find(({ id }) => id === place);
+    const line = lineAt(event, this.#order.value?.lines ?? []);
     if (line) this.#remove(line);
   }
 
@@ -506,7 +447,7 @@ export class CallsideOrderCompletion extends CallsideElement {
   #pay(): void {
     const blockers = this.#may('add_payment');
     if (blockers.length > 0) this.refused = { action: this.term('orderAddPayment'), blockers };
-    else this.#payment.open();
+    else if (!this.#submission.underWay) this.#payment.open();
   }
 
   #openRecap(): void {
@@ -517,47 +458,32 @@ export class CallsideOrderCompletion extends CallsideElement {
 
   #closeRecap(): void {
     this.recapOpen = false;
-    this.#focus('[data-recap]');
+    this.#focus.to('[data-recap]');
   }
 
   #submit(): void {
     const order = this.#order.value;
     if (!order || this.#submission.underWay) return;
     for (const line of order.lines) if (this.#quantities.isTyped(line)) this.#quantities.save(line);
-    if (this.#edits.current) return;
     const recapHash = this.#recap.hashFor(order);
     const blockers = this.#may('submit');
     if (blockers.length > 0) {
       this.announce(blockers.map((blocker) => blockerText(this.term, blocker)).join(' '));
-      this.#focus('[data-fix]');
+      this.#focus.to('[data-fix]');
     } else if (!recapHash) this.#openRecap();
-    else if (this.dispatchEvent(new OrderSubmitEvent({ order, recapHash }))) this.#submission.send(order, recapHash);
+    else if (!this.#edits.current && this.dispatchEvent(new OrderSubmitEvent({ order, recapHash }))) {
+      this.#submission.send(order, recapHash);
+    }
   }
 
   /** Esc leaves a text field first, then the recap. */
   readonly #escape = (event: KeyboardEvent): void => {
-    this.#wantedFocus = null;
     const [target] = event.composedPath();
     if (event.key !== 'Escape' || (target instanceof Element && target.closest('dialog'))) return;
-    if (target instanceof HTMLInputElement) this.#focus('.base');
+    if (target instanceof HTMLInputElement) this.#focus.to('.base');
     else if (this.recapOpen) this.#closeRecap();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
-
-  /** Puts the focus where it is wanted as soon as that is drawn; `onlyIfLost` leaves it where it still is. */
-  #focus(selector: string, { onlyIfLost = false } = {}): void {
-    this.#wantedFocus = { selector, onlyIfLost, until: performance.now() + patience };
-    this.requestUpdate();
-  }
-
-  #moveFocus(): void {
-    const wanted = this.#wantedFocus;
-    if (!wanted) return;
-    const target = this.renderRoot.querySelector<HTMLElement>(wanted.selector);
-    if (!target && performance.now() < wanted.until) return;
-    this.#wantedFocus = null;
-    if (!wanted.onlyIfLost || !this.shadowRoot?.activeElement) target?.focus();
-  }
 }

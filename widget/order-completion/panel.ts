@@ -58,6 +58,7 @@ export interface OrderViewOptions {
   add: TemplateResult | typeof nothing;
   recap: TemplateResult | typeof nothing;
   payments: TemplateResult;
+  trace: TemplateResult | typeof nothing;
   finish: TemplateResult | typeof nothing;
 }
 
@@ -68,6 +69,8 @@ export function orderView(order: Order, view: OrderViewOptions, words: Words): T
       ${view.deliverTo} ${order.lines.length > 0 ? view.lines : emptyView(words.term('orderNoLines'))}
       ${view.add === nothing ? nothing : html`<div class="adds">${view.add}</div>`}${view.recap}
     </div>
-    <div class="rail">${totalsView(order, words)} ${view.payments} ${balanceView(order, words)} ${view.finish}</div>
+    <div class="rail">
+      ${totalsView(order, words)} ${view.payments} ${balanceView(order, view.trace, words)} ${view.finish}
+    </div>
   </div>`;
 }

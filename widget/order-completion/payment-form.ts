@@ -29,6 +29,7 @@ export interface PaymentFormOptions {
   order: () => Order | null;
   /** The order as the payment, or a colleague, left it. */
   changed: (order: Order) => void;
+  focus: (selector: string) => void;
   /** A payment is taken or recorded, and the form is closed. */
   added: () => void;
 }
@@ -59,6 +60,7 @@ export class PaymentForm {
       args: () => [options.order()?.status === 'draft'],
       read: ([draft], { client, signal }) =>
         draft ? client.get('/v1/channels', { query: { limit: 100 }, signal }) : null,
+      done: () => this.#open && this.#options.focus('dialog select'),
     });
     this.#command = new Command<Order>(host, {
       done: (order) => this.#done(order),
@@ -287,7 +289,7 @@ export class PaymentForm {
     if (holdsCardNumber(reference)) this.#referenceWrong = term('field_card_number');
     this.#host.requestUpdate();
     if (!this.#referenceWrong) return reference;
-    this.#focus('#reference');
+    this.#options.focus('#reference');
     return null;
   }
 
@@ -297,7 +299,7 @@ export class PaymentForm {
     this.#options.changed(order);
     if (payment?.status === 'declined') {
       this.#declined = paymentFact(payment, this.#options.words());
-      this.#focus('#reference');
+      this.#options.focus('#reference');
       return;
     }
     this.#close();
@@ -311,10 +313,6 @@ export class PaymentForm {
     this.#command.dismiss();
     this.#amount = this.#format(openAmount(current));
     this.#options.changed(current);
-  }
-
-  #focus(selector: string): void {
-    void this.#host.updateComplete.then(() => this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus());
   }
 
   readonly #close = (): void => {

@@ -1,6 +1,6 @@
 import type { Line } from '../../shared/orders.ts';
 import type { CallsideElement } from '../internal/element.ts';
-import type { Edits } from './edits.ts';
+import type { Edit, Edits } from './edits.ts';
 
 /** How long arrows may follow each other before the quantity is saved, in milliseconds. */
 const settles = 400;
@@ -10,12 +10,16 @@ const most = 100_000;
 export class Quantities {
   readonly #host: CallsideElement;
   readonly #edits: Edits;
+  readonly #edit: (edit: Edit) => void;
   readonly #typed = new Map<string, string>();
+  /** What was sent last: leaving the field after Enter sends nothing more. */
+  readonly #sent = new Map<string, number>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(host: CallsideElement, edits: Edits) {
+  constructor(host: CallsideElement, edits: Edits, edit: (edit: Edit) => void) {
     this.#host = host;
     this.#edits = edits;
+    this.#edit = edit;
   }
 
   /** What the field shows. */
@@ -64,7 +68,9 @@ export class Quantities {
     const to = wholeNumber(text);
     if (text === '' || (to === quantity && !this.#edits.has(id))) this.reset(line);
     if (to === null || !this.isTyped(line)) return text === '' || to !== null;
-    this.#edits.add({
+    if (this.#sent.get(id) === to && this.#edits.has(id)) return true;
+    this.#sent.set(id, to);
+    this.#edit({
       what: id,
       method: 'patch',
       path: `/lines/${id}`,

@@ -6,7 +6,7 @@ import { Load } from '../internal/load.ts';
 import { failureNote } from '../internal/problem-message.ts';
 import { changesBetween } from './changes.ts';
 import { recapChangedNote } from './notes.ts';
-import { recapSentences, recapView } from './recap.ts';
+import { recapSentences, recapView, shortHash } from './recap.ts';
 import type { Words } from './words.ts';
 
 export interface RecapReadingOptions {
@@ -29,6 +29,7 @@ export class RecapReading {
   #told: Recap | null = null;
   /** Read in whole, before what is only told as a change of it. */
   #whole: Recap | null = null;
+  #at = new Date();
   #fresh = false;
 
   constructor(host: CallsideElement, options: RecapReadingOptions) {
@@ -52,6 +53,15 @@ export class RecapReading {
   /** Whether a recap of that order was shown at all. */
   wasShown({ id }: Order): boolean {
     return this.#told?.orderId === id;
+  }
+
+  /** What was shown of that order last, and when: the trace of what the customer heard. */
+  traceOf(order: Order, { term, format }: Words): TemplateResult | typeof nothing {
+    if (!this.#told || !this.wasShown(order)) return nothing;
+    return html`<div>
+      <dt>${term('orderRecapRead')}</dt>
+      <dd><bdi>${shortHash(this.#told.hash)}</bdi>, ${format.time(this.#at)}</dd>
+    </div>`;
   }
 
   /** Whether it says only what changed. */
@@ -113,6 +123,7 @@ export class RecapReading {
     const changed = base && base.hash !== recap.hash ? base : null;
     const news = told !== null && told.hash !== recap.hash;
     this.#told = recap;
+    this.#at = new Date();
     this.#whole = changed;
     if (this.#fresh) this.#options.shown();
     else if (news && changed) this.#host.announce(changeSentences(changed, recap, this.#options.words()).join(' '));

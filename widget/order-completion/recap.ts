@@ -31,11 +31,11 @@ export function recapSentences(recap: Recap, taxRate: string | null, words: Word
       const said = quantity > 1 ? term('orderSaidEach', format.number(quantity), name, price) : name;
       return pair(said + less, follows?.short ? `${sum} (${follows.text})` : sum);
     }),
+    ...(deliverTo ? [term('orderSaidTo', addressText(deliverTo, words))] : []),
     ...recap.charges.map(({ name, amount }) => pair(name, format.money(amount))),
     ...(totals.tax.amount ? [pair(taxName(taxRate, words), format.money(totals.tax))] : []),
-    ...(deliverTo ? [pair(term('orderDeliverTo'), addressText(deliverTo, words))] : []),
     term('orderSaidTotal', format.money(totals.total)),
-    ...paid.map((payment) => pair(paymentName(payment, words), format.money(payment.amount))),
+    ...paid.map((payment) => term('orderSaidPaid', format.money(payment.amount), paymentName(payment, words))),
     ...(totals.balance.amount > 0 ? [pair(term('orderBalance'), format.money(totals.balance))] : []),
   ];
 }
@@ -70,6 +70,6 @@ export function recapView(options: RecapOptions, { term, language }: Words): Tem
         ${icon(glyphs.close)}
       </button>
     </div>
-    <p class="aloud" lang=${language} tabindex="-1">${options.sentences.join(' ')}</p>
+    <p class="aloud" lang=${language} tabindex="-1"><q>${options.sentences.join(' ')}</q></p>
   </section>`;
 }

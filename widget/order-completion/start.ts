@@ -3,7 +3,6 @@ import type { TemplateResult } from 'lit';
 import type { OrderListItem, OrderStatus } from '../../shared/orders.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
-import { keycap } from '../internal/keycap.ts';
 import type { Words } from './words.ts';
 
 const looks: Record<OrderStatus, readonly [tone: string, glyph: glyphs.Shape]> = {
@@ -40,23 +39,6 @@ export function openOrders(
         </li>`,
     )}
   </ul>`;
-}
-
-/** "New order", the one verb where no order is open. Blocked, it can still be pressed and says why. */
-export function newOrderButton(
-  { blocked, busy, large, run }: { blocked: boolean; busy: boolean; large?: boolean; run: () => void },
-  { term }: Words,
-): TemplateResult {
-  return html`<button
-    class="btn primary ${large ? 'l' : ''}"
-    type="button"
-    part="new-order-button"
-    data-first
-    aria-disabled=${blocked || busy ? 'true' : nothing}
-    @click=${run}
-  >
-    ${blocked ? icon(glyphs.blocked) : nothing} ${term('orderNew')} ${keycap(term, 'o')}
-  </button>`;
 }
 
 /** No customer, no order, no lines: one sentence in the place of what is missing. */

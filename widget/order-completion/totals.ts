@@ -22,10 +22,14 @@ export function totalsView(order: Order, words: Words): TemplateResult {
   </dl>`;
 }
 
-/** What payments cover of it, and what is left. */
-export function balanceView({ totals: { covered, balance } }: Order, words: Words): TemplateResult {
+/** What payments cover of it, and what is left; `trace` stands above. */
+export function balanceView(
+  { totals: { covered, balance } }: Order,
+  trace: TemplateResult | typeof nothing,
+  words: Words,
+): TemplateResult {
   return html`<dl class="sum" part="balance">
-    ${row(words.term('orderCovered'), covered, words)}
+    ${trace} ${row(words.term('orderCovered'), covered, words)}
     <div class="due-row">
       <dt>${words.term('orderBalance')}</dt>
       <dd>${words.format.money(balance)}</dd>
