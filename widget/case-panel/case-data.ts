@@ -52,18 +52,16 @@ export class CaseData {
     };
 
     this.cases = new Pages<CaseListItem>(host, {
-      path: () => ofCustomer(`/cases?state=${wanted().filter}`),
+      path: () => ofCustomer(`/cases?limit=20&state=${wanted().filter}`),
       key: ({ id }) => id,
-      limit: 20,
     });
     this.open = new Load<Case, [string | null]>(host, {
       args: () => [ofCase()],
       read: ([path], { client, signal }) => (path === null ? null : client.get(path, { signal })),
     });
     this.timeline = new Pages<TimelineItem>(host, {
-      path: () => ofCase('/timeline?'),
+      path: () => ofCase('/timeline?limit=30'),
       key: ({ seq }) => seq,
-      limit: 30,
     });
     this.activities = new Load<readonly Activity[], [string | null]>(host, {
       args: () => [ofCase('/activities')],

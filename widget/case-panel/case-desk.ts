@@ -189,6 +189,7 @@ export class CaseDesk implements CaseNews {
     else this.#stage.data.open.again();
     this.#stage.data.timeline.again();
     this.#stage.data.activities.again();
+    if (work.conflict) this.#stage.focusOn('[part=conflict] input:checked');
   }
 
   /** Puts an activity as it is now among the others, and the focus on the next one where it was on this one. */

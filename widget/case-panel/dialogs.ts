@@ -46,7 +46,7 @@ export function resolveDialog(words: Words, options: ResolveOptions): TemplateRe
                 (activity, index) =>
                   html`<button class="link" type="button" @click=${() => show(activity)}>
                       <bdi>${activity.subject}</bdi></button
-                    >${index < open.length - 1 ? ', ' : ''}`,
+                    >${index < open.length - 1 ? ', ' : '.'}`,
               )}
             </p>
           </div>`

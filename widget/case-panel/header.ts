@@ -117,7 +117,7 @@ export function facts(words: Words, { found, readonly, offered, me, change }: Fa
     )}
     ${fact(
       term('casePriority'),
-      pickOr(editable, priorityOption(words, priority), {
+      pickOr(editable && offered.priorities.length > 0, priorityOption(words, priority), {
         id: 'priorities',
         label: term('casePriority'),
         options: offered.priorities.map((one) => priorityOption(words, one)),

@@ -4,10 +4,8 @@ import type { CallsideElement } from '../internal/element.ts';
 import { Load } from '../internal/load.ts';
 
 export interface PagesOptions<T> {
-  /** Where the list is, up to and with `?`; null when there is none to read. Another path is another list. */
+  /** Where its first page is, with `?` and a limit; null when there is none to read. Another path is another list. */
   path: () => string | null;
-  /** How many items a page has. */
-  limit: number;
   key: (item: T) => string | number;
 }
 
@@ -35,7 +33,7 @@ export class Pages<T> {
       args: () => [options.path()],
       read: ([path], { client, signal }) => {
         if (path !== this.#path) this.#begin(path);
-        return path === null ? null : client.get(`${path}&limit=${options.limit}`, { signal });
+        return path === null ? null : client.get(path, { signal });
       },
     });
   }
@@ -64,9 +62,7 @@ export class Pages<T> {
     this.busy = true;
     this.failure = null;
     this.#host.requestUpdate();
-    const result = await client.get<Page<T>>(
-      `${path}&limit=${this.#options.limit}&cursor=${encodeURIComponent(cursor)}`,
-    );
+    const result = await client.get<Page<T>>(`${path}&cursor=${encodeURIComponent(cursor)}`);
     if (path !== this.#path) return;
     this.busy = false;
     if (result.ok) {
