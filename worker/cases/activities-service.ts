@@ -9,7 +9,15 @@ import { decodeCursor, lowest, newest, toPage } from '../db/cursor.ts';
 import type { ListOptions } from '../db/list.ts';
 import type { NewEvent } from '../events/log.ts';
 import { outOfScope, staleVersion, type CommandContext, type Context } from '../http/context.ts';
-import { blocked, done, refuse, type CommandOutcome, type QueryOutcome } from '../http/outcome.ts';
+import {
+  blocked,
+  done,
+  refuse,
+  type CommandOutcome,
+  type QueryOutcome,
+  type Refusal,
+  type Replay,
+} from '../http/outcome.ts';
 import * as store from './activities-store.ts';
 import * as casesStore from './store.ts';
 import { decideActivityChange, decideEdit } from './lifecycle.ts';
@@ -70,15 +78,9 @@ export async function addActivity(
   caseId: CaseId,
   input: CreateActivity,
 ): Promise<CommandOutcome<Activity>> {
-  const caseQuery = casesStore.caseById(caseId);
-  const loaded = await load(command, [caseQuery]);
-  if (loaded.kind !== 'loaded') return loaded;
-  const found = loaded.rows.first(caseQuery);
-  if (found === undefined) return refuse('not_found');
-  const scope = outOfScope(command.caller, { customer: found.customer.id, case: caseId });
-  if (scope !== null) return scope;
-  const decision = decideEdit(found);
-  if (decision.kind === 'blocked') return blocked(decision.blockers);
+  const editable = await loadEditable(command, caseId);
+  if (editable.kind !== 'editable') return editable;
+  const { customer } = editable;
 
   const { agent, name } = command.caller;
   const now = new Date(command.now).toISOString();
@@ -103,14 +105,14 @@ export async function addActivity(
     guards: [casesStore.guardActive(caseId)],
     changes: [
       store.insertActivities(JSON.stringify([columnsOf(value)])),
-      ...(isDone && isContact(value) ? [summaryChange(found.customer.id, { lastContactAt: command.now })] : []),
+      ...(isDone && isContact(value) ? [summaryChange(customer, { lastContactAt: command.now })] : []),
     ],
     events: [
       {
         type: 'activity_added',
         entityKind: 'case',
         entity: caseId,
-        customer: found.customer.id,
+        customer,
         facts: { activityId: value.id, kind: value.kind, state: value.state },
       },
     ],
@@ -168,15 +170,9 @@ export async function addNote(
   caseId: CaseId,
   input: CreateNote,
 ): Promise<CommandOutcome<Note>> {
-  const caseQuery = casesStore.caseById(caseId);
-  const loaded = await load(command, [caseQuery]);
-  if (loaded.kind !== 'loaded') return loaded;
-  const found = loaded.rows.first(caseQuery);
-  if (found === undefined) return refuse('not_found');
-  const scope = outOfScope(command.caller, { customer: found.customer.id, case: caseId });
-  if (scope !== null) return scope;
-  const decision = decideEdit(found);
-  if (decision.kind === 'blocked') return blocked(decision.blockers);
+  const editable = await loadEditable(command, caseId);
+  if (editable.kind !== 'editable') return editable;
+  const { customer } = editable;
 
   const { agent, name } = command.caller;
   const value: Note = {
@@ -190,7 +186,7 @@ export async function addNote(
   const columns: store.NoteColumns = {
     id: value.id,
     about: caseId,
-    customer: found.customer.id,
+    customer,
     body: input.body,
     internal: input.internal ? 1 : 0,
     author: agent,
@@ -206,11 +202,27 @@ export async function addNote(
         type: 'note_added',
         entityKind: 'case',
         entity: caseId,
-        customer: found.customer.id,
+        customer,
         facts: { noteId: value.id, internal: input.internal },
       },
     ],
   });
+}
+
+/** Whose case it is, where it may be added to: it is active and the session reaches it. */
+async function loadEditable(
+  command: CommandContext,
+  caseId: CaseId,
+): Promise<{ kind: 'editable'; customer: CustomerId } | Replay | Refusal> {
+  const caseQuery = casesStore.caseById(caseId);
+  const loaded = await load(command, [caseQuery]);
+  if (loaded.kind !== 'loaded') return loaded;
+  const found = loaded.rows.first(caseQuery);
+  if (found === undefined) return refuse('not_found');
+  const scope = outOfScope(command.caller, { customer: found.customer.id, case: caseId });
+  if (scope !== null) return scope;
+  const decision = decideEdit(found);
+  return decision.kind === 'blocked' ? blocked(decision.blockers) : { kind: 'editable', customer: found.customer.id };
 }
 
 /** A call or an e-mail is a contact with the customer; a task is not. */
