@@ -171,7 +171,7 @@ describe('the process', () => {
         unanswered.push(title);
       }
     };
-    const writing = Array.from({ length: 8 }, async (_, lane) => {
+    const writing = Array.from({ length: 12 }, async (_, lane) => {
       for (let nth = 0; unanswered.length === 0; nth += 1) await write(lane * 10_000 + nth);
     });
     await expect.poll(() => acknowledged.length, { timeout: 30_000, interval: 5 }).toBeGreaterThan(20);
@@ -183,7 +183,7 @@ describe('the process', () => {
 
     desk = await startDesk(state, port);
     const again = await Caller.of(desk.url);
-    for (const title of unanswered) {
+    for (const title of [...unanswered, ...acknowledged]) {
       const nth = /\d+$/.exec(title)?.[0] ?? '';
       const answer = await again.post('/v1/cases', { customerId, title }, `at-the-end-${nth}`);
       expect(answer.status).toBe(201);
