@@ -31,7 +31,7 @@ export const alertBannerStyles = css`
       min-block-size: 28px;
     }
   }
-  h3 {
+  h2 {
     font-weight: var(--_bold);
   }
   .say {

@@ -124,7 +124,7 @@ export class CallsideAlertBanner extends CallsideElement {
     return html`<article class="alert" part="alert" data-case=${alert.caseId}>
       ${icon(glyphs.hot)}
       <div class="what">
-        <h3 dir="auto">${title}</h3>
+        <h2 dir="auto">${title}</h2>
         <p class="say">
           ${note ? html`<bdi>${this.term('alertQuote', excerpt(note.body))}</bdi> ` : nothing}
           <span class="muted">
