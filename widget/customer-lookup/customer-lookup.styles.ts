@@ -144,6 +144,9 @@ export const customerLookupStyles = css`
     &.tone {
       color: var(--_tone);
     }
+    > * {
+      min-inline-size: 0;
+    }
   }
   /* What belongs together is divided by dots that stay at the end of a line */
   :is(.who, .match) > .fact:has(+ .fact)::after {
@@ -168,6 +171,9 @@ export const customerLookupStyles = css`
     align-items: center;
     gap: 0 6px;
     min-block-size: 20px;
+    > * {
+      min-inline-size: 0;
+    }
     > .i {
       color: var(--_muted);
     }

@@ -178,7 +178,7 @@ export class CallsideCustomerLookup extends FormAssociatedElement {
   }
   protected override restore(value: string | null): void {
     this.#touched = value !== null;
-    this.#wanted = value ?? this.defaultValue;
+    this.#wanted = (value ?? this.defaultValue) || null;
     this.complained = false;
     this.#search.clear();
   }
@@ -215,7 +215,7 @@ export class CallsideCustomerLookup extends FormAssociatedElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const layer = this.renderRoot.querySelector<HTMLElement>('.list');
-    if (layer?.popover && !layer.matches(':popover-open')) layer.showPopover();
+    if (layer?.popover && layer.isConnected && !layer.matches(':popover-open')) layer.showPopover();
     layer?.querySelector('.is-focus')?.scrollIntoView({ block: 'nearest' });
     if (this.desk?.fault) return;
     const { failure, pending } = this.#customer;
@@ -428,7 +428,8 @@ export class CallsideCustomerLookup extends FormAssociatedElement {
 
   readonly #kindChosen = (by: SearchBy): void => {
     this.searchBy = by;
-    this.#field?.focus();
+    // The closing choice takes the focus first.
+    setTimeout(() => this.#field?.focus());
     if (this.#search.text.trim().length >= this.minLength) this.#search.seek();
   };
 

@@ -120,7 +120,7 @@ export function list(view: ListView): TemplateResult | null {
   if (!items) return null;
   const isShort = items.length > 0 && !offline;
   return html`${offline ? offlineFoot(view, offline) : waits ? html`<div class="bones">${bones()}</div>` : isShort ? nothing : nobody(view)}
-    <div role="listbox" id="options" part="listbox" aria-label=${term('lookupResults')} aria-busy=${waits}>
+    <div role="listbox" id="options" part="listbox" aria-label=${term('lookupResults')} aria-busy=${!search.isAnswered}>
       <div class="options" ?hidden=${items.length === 0}>
         ${items.map((item, place) => {
           const at = offline && search.openedAt(item);

@@ -52,6 +52,7 @@ export class Search {
   constructor(host: CallsideElement, options: SearchOptions) {
     this.#host = host;
     this.#options = options;
+    host.addController({ hostDisconnected: () => this.close() });
     this.#search = new Load<Page<CustomerListItem>, [string, SearchBy, number]>(host, {
       args: () => [this.query, options.scope().by, this.limit],
       read: ([q, by, limit], { client, signal }) => {
@@ -87,6 +88,10 @@ export class Search {
   /** Long enough that a skeleton is shown. */
   get waits(): boolean {
     return this.#slow && this.#search.pending && !this.#search.value && !this.#options.offline();
+  }
+  /** What is shown is the answer to what is typed. */
+  get isAnswered(): boolean {
+    return this.#timer === null && (this.#search.value !== undefined || this.#options.offline() !== null);
   }
   get failure(): Failure | null {
     return this.#search.failure;
@@ -153,7 +158,7 @@ export class Search {
     if (this.#timer !== null || (!this.isOpen && this.text.trim() && !this.#dismissed)) this.seek();
     else if (this.failure) this.again();
     else if (!this.isOpen) return 'submit';
-    else if (this.#search.value || this.#options.offline()) {
+    else if (this.isAnswered) {
       if (this.items?.length === 1) return 0;
       this.move(1);
     }

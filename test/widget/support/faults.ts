@@ -59,6 +59,8 @@ export function faulty(real: typeof fetch = (input, init) => globalThis.fetch(in
     delay: (milliseconds, path = /./) =>
       add(path, async (send) => {
         const answer = send();
+        // It may be aborted before it is waited for.
+        answer.catch(() => undefined);
         await new Promise((resolve) => setTimeout(resolve, milliseconds));
         return answer;
       }),
