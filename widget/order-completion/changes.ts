@@ -32,12 +32,12 @@ export function changesBetween(before: Told, after: Told, words: Words): string[
     instead(name, format.money(amount), format.money({ ...amount, amount: old?.amount.amount ?? 0 }));
   }
   if (after.deliverTo && after.deliverTo.id !== before.deliverTo?.id) {
-    changes.push(term('orderPair', term('orderDeliverTo'), addressText(after.deliverTo, words)));
+    changes.push(`${term('orderPair', term('orderDeliverTo'), addressText(after.deliverTo, words))}.`);
   }
   for (const payment of after.payments) {
     if (before.payments.some(({ id, status }) => id === payment.id && status === payment.status)) continue;
     const fact = `${format.money(payment.amount)}, ${term(`orderPayment_${payment.status}`)}`;
-    changes.push(term('orderPair', paymentName(payment, words), fact));
+    changes.push(`${term('orderPair', paymentName(payment, words), fact)}.`);
   }
   return changes;
 }

@@ -55,7 +55,7 @@ function lineView(line: Line, number: number, options: LinesOptions, words: Word
           ? html`<button
               class="btn quiet icon s"
               type="button"
-              aria-label="${term('orderRemove')}: ${line.name}"
+              aria-label="${term('orderRemove')}, ${line.name}"
               @click=${() => options.remove(line)}
             >
               ${icon(glyphs.close)}

@@ -19,6 +19,11 @@ export const orderCompletionStyles = css`
     }
     @container cs (inline-size < 480px) {
       flex-wrap: wrap;
+      row-gap: 0;
+      > .label {
+        order: 1;
+        flex-basis: 100%;
+      }
     }
   }
   .cols {
@@ -355,9 +360,11 @@ export const orderCompletionStyles = css`
       margin-block-start: 4px;
       color: var(--_muted);
     }
+    q:lang(fr) {
+      quotes: '«\u00a0' '\u00a0»';
+    }
     > .cap {
       display: flex;
-      flex-wrap: wrap;
       align-items: center;
       gap: 0 var(--_2);
       min-block-size: var(--_control-s);

@@ -12,7 +12,7 @@ export function additionOf({ id, name }: Product, done: NonNullable<Edit['done']
     method: 'post',
     path: '/lines',
     body: { productId: id },
-    says: `${name}: +1`,
+    says: `${name}, +1`,
     met: () => false,
     done,
   };
@@ -46,7 +46,7 @@ export function voidingOf(payment: Payment, words: Words): Edit {
     method: 'post',
     path: `/payments/${payment.id}/void`,
     body: {},
-    says: `${words.term('orderVoid')}: ${paymentName(payment, words)}`,
+    says: words.term('orderPair', words.term('orderVoid'), paymentName(payment, words)),
     met: ({ payments }: Order) => payments.some(({ id, status }) => id === payment.id && status === 'voided'),
   };
 }

@@ -66,7 +66,9 @@ function paymentView(payment: Payment, options: PaymentsOptions, words: Words): 
 /** What became of a payment: "Declined: insufficient funds". */
 export function paymentFact({ status, declineReason }: Payment, { term }: Words): string {
   const fact = term(`orderPayment_${status}`);
-  return declineReason && status === 'declined' ? `${fact}: ${term(`orderDeclined_${declineReason}`)}` : fact;
+  return declineReason && status === 'declined'
+    ? term('orderPair', fact, term(`orderDeclined_${declineReason}`))
+    : fact;
 }
 
 function deeds(payment: Payment, options: PaymentsOptions, { term }: Words): TemplateResult | typeof nothing {

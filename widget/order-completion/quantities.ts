@@ -75,7 +75,7 @@ export class Quantities {
       method: 'patch',
       path: `/lines/${id}`,
       body: { quantity: to },
-      says: `${name}: ${to}`,
+      says: `${name}, ${to}`,
       met: ({ lines }) => lines.some((one) => one.id === id && one.quantity === to),
       done: () => this.#typed.get(id) === text && this.reset(line),
     });

@@ -19,7 +19,7 @@ export function shortHash(hash: string): string {
 export function recapSentences(recap: Recap, taxRate: string | null, words: Words): string[] {
   const { term, format } = words;
   const { totals, deliverTo } = recap;
-  const pair = (what: string, value: string) => term('orderPair', what, value);
+  const pair = (what: string, value: string) => `${term('orderPair', what, value)}.`;
   const paid = recap.payments.filter(({ status }) => status === 'authorised' || status === 'paid');
   return [
     ...recap.lines.map((line) => {

@@ -23,7 +23,7 @@ export class TotalsVoice {
     this.#timer = setTimeout(() => {
       const { term, format } = this.#words();
       const pair = (what: string, sum: typeof totals.total) => term('orderPair', what, format.money(sum));
-      this.#host.announce(`${pair(term('orderTotal'), totals.total)} ${pair(term('orderBalance'), totals.balance)}`);
+      this.#host.announce(`${pair(term('orderTotal'), totals.total)}. ${pair(term('orderBalance'), totals.balance)}.`);
     }, settles);
   }
 }

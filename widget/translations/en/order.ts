@@ -84,7 +84,7 @@ export const order = {
   orderReadAgain: 'The order changed, the recap follows',
   orderRecapRead: 'Recap read',
   orderRecapUnread: 'The recap could not be read.',
-  orderPair: (what: string, value: string) => `${what}: ${value}.`,
+  orderPair: (what: string, value: string) => `${what}: ${value}`,
   orderSaidEach: (quantity: string, name: string, price: string) => `${quantity} of ${name} at ${price} each`,
   orderSaidLess: (discount: string) => `less ${discount}`,
   orderSaidTo: (address: string) => `Delivered to ${address}.`,

@@ -84,7 +84,7 @@ export const order: OrderTerms = {
   orderReadAgain: 'La commande a changé, le récapitulatif suit',
   orderRecapRead: 'Récapitulatif lu',
   orderRecapUnread: 'Le récapitulatif n’a pas pu être lu.',
-  orderPair: (what, value) => `${what} : ${value}.`,
+  orderPair: (what, value) => `${what} : ${value}`,
   orderSaidEach: (quantity, name, price) => `${quantity} ${name} à ${price} pièce`,
   orderSaidLess: (discount) => `moins ${discount}`,
   orderSaidTo: (address) => `Livraison : ${address}.`,

@@ -84,7 +84,7 @@ export const order: OrderTerms = {
   orderReadAgain: 'L’ordine è cambiato, arriva il riepilogo',
   orderRecapRead: 'Riepilogo letto',
   orderRecapUnread: 'Impossibile leggere il riepilogo.',
-  orderPair: (what, value) => `${what}: ${value}.`,
+  orderPair: (what, value) => `${what}: ${value}`,
   orderSaidEach: (quantity, name, price) => `${quantity} × ${name} a ${price} l’uno`,
   orderSaidLess: (discount) => `meno ${discount}`,
   orderSaidTo: (address) => `Consegna a ${address}.`,

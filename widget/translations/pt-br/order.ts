@@ -83,7 +83,7 @@ export const order: OrderTerms = {
   orderReadAgain: 'O pedido mudou, o resumo já vem',
   orderRecapRead: 'Resumo lido',
   orderRecapUnread: 'Não foi possível ler o resumo.',
-  orderPair: (what, value) => `${what}: ${value}.`,
+  orderPair: (what, value) => `${what}: ${value}`,
   orderSaidEach: (quantity, name, price) => `${quantity} × ${name} a ${price} cada`,
   orderSaidLess: (discount) => `menos ${discount}`,
   orderSaidTo: (address) => `Entrega em ${address}.`,
