@@ -55,7 +55,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe finds on the page, in a line each. */
 export async function axeFindings(page: Page, context: { exclude?: string[][] } = {}): Promise<string[]> {
   await page.evaluate(axe);
-  const run = `axe.run(${JSON.stringify({ include: [['html']], ...context })})`;
+  const run = `axe.run(${JSON.stringify({ include: [['html']], ...context })}, { resultTypes: ['violations'] })`;
   const { violations } = await page.evaluate<AxeResults>(run);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${JSON.stringify(target)}`));
 }

@@ -94,6 +94,14 @@ export class Caller {
     return post(this.url + path, body, { ...this.#headers, ...guard, 'idempotency-key': key });
   }
 
+  patch(path: string, body: unknown, version: number): Promise<Response> {
+    return fetch(this.url + path, {
+      method: 'PATCH',
+      headers: { ...this.#headers, 'content-type': 'application/json', 'if-match': `"${version}"` },
+      body: JSON.stringify(body),
+    });
+  }
+
   get #headers(): Record<string, string> {
     return { origin: this.url, authorization: `Bearer ${this.#token}` };
   }

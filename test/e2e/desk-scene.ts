@@ -39,6 +39,11 @@ export class Scene {
     return this.#made<Case>('/v1/cases', { customerId, title, ...(hot && priority && { priorityId: priority.id }) });
   }
 
+  async retitle({ id, version }: Case, title: string): Promise<void> {
+    const answer = await this.caller.patch(`/v1/cases/${id}`, { title }, version);
+    if (!answer.ok) throw new Error(`PATCH of ${id} answered ${answer.status}: ${await answer.text()}`);
+  }
+
   activity(caseId: string, subject: string): Promise<unknown> {
     return this.#made(`/v1/cases/${caseId}/activities`, { kind: 'task', subject });
   }
