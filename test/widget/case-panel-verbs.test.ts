@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import type { Case } from '../../shared/cases.ts';
 import { addActivity, newCase, newCustomer, onCase, panelFor, readCase } from './support/cases.ts';
 import { until } from './support/fixture.ts';
@@ -16,7 +16,7 @@ describe('cs-case-panel: resolve', () => {
     await press('r');
     await panel.focus('#resolutionType');
     await panel.says('dialog', 'of 25 min in total');
-    expect(panel.find<HTMLInputElement>('#billableMinutes')?.value).to.equal('25');
+    assert.equal(panel.value('#billableMinutes'), '25');
     await type('Inf');
     await press('Tab');
     await type('15');
@@ -29,9 +29,12 @@ describe('cs-case-panel: resolve', () => {
     await panel.says('.note.done', 'Explained how to tighten it. 25 min, 15 min billable');
     await panel.focus('[data-verb=reactivate]');
     await panel.says('.timeline', 'resolved the case: Information provided, 25 min, 15 min billable');
-    expect(panel.find('.composer'), 'a closed case is read-only').to.equal(null);
-    expect(panel.find('.facts button')).to.equal(null);
-    expect(resolved.map(({ statusReason }) => statusReason)).to.deep.equal(['information_provided']);
+    assert.equal(panel.find('.composer'), null, 'a closed case is read-only');
+    assert.equal(panel.find('.facts button'), null);
+    assert.deepEqual(
+      resolved.map(({ statusReason }) => statusReason),
+      ['information_provided'],
+    );
   });
 
   it('[C33] names the open activities it will cancel, and says so on the button', async () => {
@@ -48,7 +51,7 @@ describe('cs-case-panel: resolve', () => {
     await type('Fork swapped.');
     await press('Control+Enter');
     await panel.says('.note.done', '2 activities were cancelled.');
-    expect((await readCase(found)).openActivities).to.equal(0);
+    assert.equal((await readCase(found)).openActivities, 0);
   });
 
   it('[C33] leads from the warning to the activity itself', async () => {
@@ -78,8 +81,8 @@ describe('cs-case-panel: resolve', () => {
     await panel.gone('dialog');
     await panel.focus('[role=option]');
     await press('r');
-    await until(() => panel.find<HTMLTextAreaElement>('#resolution')?.value === 'Half written', 'the draft');
-    expect((await readCase(found)).state).to.equal('active');
+    await until(() => panel.value('#resolution') === 'Half written', 'the draft');
+    assert.equal((await readCase(found)).state, 'active');
   });
 
   it('[C37] warns of more billable than total time, and lets it be', async () => {
@@ -112,8 +115,8 @@ describe('cs-case-panel: resolve', () => {
     await panel.says('.past', 'Second parcel kept against a credit.');
     await panel.says('.timeline', 'reactivated the case');
     await panel.focus('[data-verb=resolve]');
-    expect(heard).to.deep.equal(['asked', 'told']);
-    expect(panel.said.join()).to.include('is active again');
+    assert.deepEqual(heard, ['asked', 'told']);
+    assert.include(panel.said.join(), 'is active again');
   });
 
   it('lets the host veto', async () => {
@@ -127,8 +130,8 @@ describe('cs-case-panel: resolve', () => {
     panel.find('#resolution')?.focus();
     await type('Never sent.');
     await press('Control+Enter');
-    expect(panel.find('dialog')).to.exist;
-    expect((await readCase(found)).state).to.equal('active');
+    assert.exists(panel.find('dialog'));
+    assert.equal((await readCase(found)).state, 'active');
   });
 });
 
@@ -140,15 +143,15 @@ describe('cs-case-panel: cancel', () => {
     await addActivity(found, 'Send the photos');
     const panel = await panelFor(customer, await readCase(found));
     panel.find('[data-verb=cancel]')?.focus();
-    expect(panel.find('[data-verb=cancel]')?.getAttribute('aria-disabled')).to.equal('true');
+    assert.equal(panel.find('[data-verb=cancel]')?.getAttribute('aria-disabled'), 'true');
     await press('Enter');
     await panel.says('.note.blocked', 'Cancel case is blocked: 2 activities are open.');
-    expect(panel.find('dialog')).to.equal(null);
+    assert.equal(panel.find('dialog'), null);
     await panel.click('Close both activities');
     await until(() => panel.find('[data-verb=cancel]')?.getAttribute('aria-disabled') === 'false', 'the way on');
     await panel.gone('.note.blocked');
     await panel.focus('[data-verb=cancel]');
-    expect((await readCase(found)).openActivities).to.equal(0);
+    assert.equal((await readCase(found)).openActivities, 0);
   });
 
   it('[C42] is confirmed before it is done, and can be undone', async () => {
@@ -169,7 +172,7 @@ describe('cs-case-panel: cancel', () => {
     await press('Control+Enter');
     await panel.says('.facts', 'Cancelled');
     await panel.focus('[data-verb=reactivate]');
-    expect(heard).to.deep.equal(['asked', 'told']);
-    expect((await readCase(found)).state).to.equal('cancelled');
+    assert.deepEqual(heard, ['asked', 'told']);
+    assert.equal((await readCase(found)).state, 'cancelled');
   });
 });

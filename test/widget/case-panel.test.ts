@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import { html } from 'lit';
 import type { Case } from '../../shared/cases.ts';
 import { CallsideCasePanel } from '../../widget/case-panel/case-panel.ts';
@@ -26,12 +26,12 @@ describe('cs-case-panel: the list', () => {
     await onCase(old, 'resolve', { resolution: 'Clamp tightened.' });
     const panel = await panelFor(customer);
     await panel.says('[role=option]', 'Brake pads delivered twice');
-    expect(panel.all('[role=option]')).to.have.length(1);
+    assert.lengthOf(panel.all('[role=option]'), 1);
     await panel.click('All');
     await panel.says('[role=option]', 'Saddle creaks');
-    expect(panel.all('[role=option]')).to.have.length(2);
-    expect(panel.find('[role=option] [aria-label="Problem solved"]')).to.exist;
-    expect(panel.find('.cases')?.getAttribute('aria-label')).to.equal(`Cases of ${customer.name}`);
+    assert.lengthOf(panel.all('[role=option]'), 2);
+    assert.exists(panel.find('[role=option] [aria-label="Problem solved"]'));
+    assert.equal(panel.find('.cases')?.getAttribute('aria-label'), `Cases of ${customer.name}`);
   });
 
   it('[C40] moves by arrows, Home, End and letters, and opens with Enter', async () => {
@@ -42,19 +42,19 @@ describe('cs-case-panel: the list', () => {
     const panel = await panelFor(customer);
     await panel.enter();
     const at = () => panel.root.activeElement?.getAttribute('data-text');
-    expect(at()).to.equal('Ordered the wrong size');
+    assert.equal(at(), 'Ordered the wrong size');
     await press('ArrowDown');
-    expect(at()).to.equal('Brake pads delivered twice');
+    assert.equal(at(), 'Brake pads delivered twice');
     await press('End');
-    expect(at()).to.equal('Anodised rim dented');
+    assert.equal(at(), 'Anodised rim dented');
     await press('Home');
-    expect(at()).to.equal('Ordered the wrong size');
+    assert.equal(at(), 'Ordered the wrong size');
     await press('b');
-    expect(at()).to.equal('Brake pads delivered twice');
+    assert.equal(at(), 'Brake pads delivered twice');
     await press('Enter');
     await panel.ready('Brake pads delivered twice');
-    expect(panel.provider.selection.case?.title).to.equal('Brake pads delivered twice');
-    expect(panel.find('[aria-selected=true]')?.dataset['text']).to.equal('Brake pads delivered twice');
+    assert.equal(panel.provider.selection.case?.title, 'Brake pads delivered twice');
+    assert.equal(panel.find('[aria-selected=true]')?.dataset['text'], 'Brake pads delivered twice');
     await panel.focus('[aria-selected=true]');
   });
 
@@ -66,8 +66,8 @@ describe('cs-case-panel: the list', () => {
     panel.button('Show more')?.focus();
     await press('Enter');
     await panel.says('.seg', 'Active 22');
-    expect(panel.all('[role=option]')).to.have.length(22);
-    expect(panel.root.activeElement, 'the focus stays in the panel').to.exist;
+    assert.lengthOf(panel.all('[role=option]'), 22);
+    assert.exists(panel.root.activeElement, 'the focus stays in the panel');
   });
 
   it('lets the host keep a case from being opened', async () => {
@@ -77,7 +77,7 @@ describe('cs-case-panel: the list', () => {
     panel.element.addEventListener('cs-case-select', (event) => event.preventDefault());
     await panel.enter();
     await press('Enter');
-    expect(panel.provider.selection.case).to.equal(null);
+    assert.equal(panel.provider.selection.case, null);
   });
 
   it('[C13] shows what was last done for the customer before a case is opened', async () => {
@@ -98,7 +98,7 @@ describe('cs-case-panel: the list', () => {
     panel.provider.selection = { customer: { id: other.id, name: other.name } };
     await panel.says('[role=option]', 'Second customer’s case');
     await panel.gone('.head');
-    expect(panel.text('.cases')).not.to.include('First customer');
+    assert.notInclude(panel.text('.cases'), 'First customer');
   });
 });
 
@@ -112,9 +112,9 @@ describe('cs-case-panel: a case by itself', () => {
     );
     const panel = new CasePanel(provider, element);
     await panel.ready('By its id alone');
-    expect(panel.find('.bar')).to.equal(null);
+    assert.equal(panel.find('.bar'), null);
     await panel.says('.top', customer.name);
-    expect(panel.element.data?.id).to.equal(found.id);
+    assert.equal(panel.element.data?.id, found.id);
   });
 
   it('works alone, outside any provider', async () => {
@@ -144,9 +144,12 @@ describe('cs-case-panel: a case by itself', () => {
     const panel = await panelFor(customer, found);
     panel.element.readonly = true;
     await panel.gone('.composer');
-    expect(panel.texts('button').filter((text) => /Resolve|Edit|Cancel|New case/.test(text))).to.deep.equal([]);
-    expect(panel.find('.facts button')).to.equal(null);
-    expect(panel.find('.todo input')?.getAttribute('aria-disabled')).to.equal('true');
+    assert.deepEqual(
+      panel.texts('button').filter((text) => /Resolve|Edit|Cancel|New case/.test(text)),
+      [],
+    );
+    assert.equal(panel.find('.facts button'), null);
+    assert.equal(panel.find('.todo input')?.getAttribute('aria-disabled'), 'true');
   });
 
   it('has no single-letter keys when they are switched off', async () => {
@@ -156,13 +159,13 @@ describe('cs-case-panel: a case by itself', () => {
     panel.element.setAttribute('shortcuts', 'off');
     await panel.enter();
     await press('r');
-    expect(panel.find('dialog')).to.equal(null);
+    assert.equal(panel.find('dialog'), null);
   });
 
   it('asks for a customer when there is none', async () => {
     const panel = await panelFor(null);
     await panel.says('.void', 'Find a customer');
-    expect(panel.element.matches(':state(empty)')).to.equal(true);
+    assert.equal(panel.element.matches(':state(empty)'), true);
   });
 });
 
@@ -181,11 +184,11 @@ describe('cs-case-panel: a new case', () => {
     await press('Control+Enter');
     await panel.ready('Saddle creaks after 40 km');
     await panel.focus('h2');
-    expect(created).to.have.length(1);
-    expect(created[0]?.customer.id).to.equal(customer.id);
-    expect(panel.provider.selection.case?.id).to.equal(created[0]?.id);
+    assert.lengthOf(created, 1);
+    assert.equal(created[0]?.customer.id, customer.id);
+    assert.equal(panel.provider.selection.case?.id, created[0]?.id);
     await panel.says('[role=option][aria-selected=true]', 'Saddle creaks after 40 km');
-    expect(panel.said.join()).to.include('is created');
+    assert.include(panel.said.join(), 'is created');
   });
 
   it('[A33] [A38] says which priorities raise a hot alert while one is chosen, by keyboard', async () => {
@@ -203,16 +206,19 @@ describe('cs-case-panel: a new case', () => {
     await press('Enter');
     await panel.focus('[role=menuitemradio][aria-checked=true]');
     const rows = panel.texts('#new-priority [role=menuitemradio]');
-    expect(rows.filter((text) => text.includes('hot alert')).length).to.be.greaterThan(0);
-    expect(rows.find((text) => text.includes('Normal'))).not.to.include('hot alert');
+    assert.isAbove(rows.filter((text) => text.includes('hot alert')).length, 0);
+    assert.notInclude(
+      rows.find((text) => text.includes('Normal')),
+      'hot alert',
+    );
     await type(hot.name.slice(0, 3).toLowerCase());
     await press('Enter');
     await panel.focus('button.input');
-    expect(panel.find('button.input')?.getAttribute('aria-label')).to.include('hot alert');
+    assert.include(panel.find('button.input')?.getAttribute('aria-label'), 'hot alert');
     await press('Control+Enter');
     await panel.ready('Fork cracked');
     const [made] = await casesOf(customer);
-    expect(made?.priority.id).to.equal(hot.id);
+    assert.equal(made?.priority.id, hot.id);
     await panel.says('.facts', 'hot alert');
   });
 
@@ -240,9 +246,9 @@ describe('cs-case-panel: a new case', () => {
     await panel.ready('Frame number wanted');
     const [item] = await casesOf(customer);
     const made = await readCase(item ?? { id: '' });
-    expect(made).to.deep.include({ type: 'question', origin: 'email', description: 'For the insurer.' });
-    expect(made.contact?.id).to.equal(contact.id);
-    expect(made.subject).not.to.equal(null);
+    assert.deepInclude(made, { type: 'question', origin: 'email', description: 'For the insurer.' });
+    assert.equal(made.contact?.id, contact.id);
+    assert.notEqual(made.subject, null);
     await panel.says('.top', 'Question by e-mail');
   });
 
@@ -259,10 +265,10 @@ describe('cs-case-panel: a new case', () => {
     await panel.says('.bar', 'Draft kept');
     await press('c');
     await panel.focus('#title');
-    expect(panel.find<HTMLInputElement>('#title')?.value).to.equal('Half a thought');
+    assert.equal(panel.value('#title'), 'Half a thought');
     await panel.click('Discard draft');
     await panel.gone('#title');
-    expect(panel.text('.bar')).not.to.include('Draft kept');
+    assert.notInclude(panel.text('.bar'), 'Draft kept');
   });
 
   it('wants a title, and says at the field what the service does not take', async () => {
@@ -278,8 +284,8 @@ describe('cs-case-panel: a new case', () => {
     await panel.gone('#title-error');
     await press('Control+Enter');
     await panel.says('#title-error', 'card number');
-    expect(panel.find('#title')?.getAttribute('aria-describedby')).to.equal('title-error');
-    expect(panel.find<HTMLInputElement>('#title')?.value).to.include('4111');
+    assert.equal(panel.find('#title')?.getAttribute('aria-describedby'), 'title-error');
+    assert.include(panel.value('#title'), '4111');
   });
 
   it('lets the host veto', async () => {
@@ -296,8 +302,8 @@ describe('cs-case-panel: a new case', () => {
     await panel.focus('#title');
     await type('Not allowed here');
     await press('Control+Enter');
-    expect(titles).to.deep.equal(['Not allowed here']);
-    expect(await casesOf(customer)).to.deep.equal([]);
+    assert.deepEqual(titles, ['Not allowed here']);
+    assert.deepEqual(await casesOf(customer), []);
   });
 });
 
@@ -326,7 +332,7 @@ describe('cs-case-panel: writing on a case', () => {
     await press('Control+Enter');
     await panel.says('.timeline .by', 'Call from customer Call · 6 min');
     await panel.says('.top', '6 min in total');
-    expect(panel.find('.todo'), 'a call that was made is not to do').to.equal(null);
+    assert.equal(panel.find('.todo'), null, 'a call that was made is not to do');
 
     for (const [key, subject] of [
       ['t', 'Send photos'],
@@ -346,7 +352,7 @@ describe('cs-case-panel: writing on a case', () => {
     await panel.focus('[data-kind=appointment]');
     panel.find('.composer [name=subject]')?.focus();
     await type('Workshop visit');
-    const due = panel.find<HTMLInputElement>('.composer [name=due]');
+    const due = panel.find('.composer [name=due]');
     due?.focus();
     await type('11272026');
     await press('Tab');
@@ -355,8 +361,9 @@ describe('cs-case-panel: writing on a case', () => {
     await panel.says('.todo li', 'Workshop visit');
 
     const kinds = (await activitiesOf(found)).map(({ kind, state }) => `${kind} ${state}`);
-    expect(kinds.sort()).to.deep.equal(['appointment open', 'email open', 'phone_call completed', 'task open']);
-    expect((await activitiesOf(found)).find(({ kind }) => kind === 'appointment')?.dueAt).to.equal(
+    assert.deepEqual(kinds.sort(), ['appointment open', 'email open', 'phone_call completed', 'task open']);
+    assert.equal(
+      (await activitiesOf(found)).find(({ kind }) => kind === 'appointment')?.dueAt,
       new Date('2026-11-27T10:30').toISOString(),
     );
   });
@@ -367,13 +374,13 @@ describe('cs-case-panel: writing on a case', () => {
     await addActivity(found, 'Ring the courier', { dueAt: '2026-12-01T10:00:00Z' });
     await addActivity(found, 'Send the photos', { dueAt: '2026-12-02T10:00:00Z' });
     const panel = await panelFor(customer, found);
-    await until(() => panel.all('.todo li').length === 2, 'both activities');
+    await until(() => panel.all('.todo input').length === 2, 'both activities');
     panel.find('.todo input')?.focus();
     await press('Space');
-    await until(() => panel.all('.todo li').length === 1, 'one to go');
+    await until(() => panel.all('.todo input').length === 1, 'one to go');
     await panel.focus('.todo input');
     await panel.says('.timeline', 'completed Ring the courier');
-    expect((await readCase(found)).openActivities).to.equal(1);
+    assert.equal((await readCase(found)).openActivities, 1);
   });
 
   it('[C20] notes are internal until they are said to be shared', async () => {
@@ -402,10 +409,10 @@ describe('cs-case-panel: writing on a case', () => {
     await type('About the first.');
     panel.provider.selection = { ...panel.provider.selection, case: { id: two.id } };
     await panel.ready('Two');
-    expect(panel.find<HTMLTextAreaElement>('textarea')?.value).to.equal('');
+    assert.equal(panel.value('textarea'), '');
     panel.provider.selection = { ...panel.provider.selection, case: { id: one.id } };
     await panel.ready('One');
-    expect(panel.find<HTMLTextAreaElement>('textarea')?.value).to.equal('About the first.');
+    assert.equal(panel.value('textarea'), 'About the first.');
     await panel.says('.composer', 'Draft kept');
   });
 
@@ -422,7 +429,7 @@ describe('cs-case-panel: writing on a case', () => {
     await type('Heard.');
     await press('Control+Enter');
     await panel.says('.timeline', 'Heard.');
-    expect(heard).to.deep.equal(['entry note', `entered ${found.id}`]);
+    assert.deepEqual(heard, ['entry note', `entered ${found.id}`]);
   });
 });
 
@@ -443,7 +450,7 @@ describe('cs-case-panel: editing', () => {
     await panel.says('.prose', 'Crack at the dropout.');
     await panel.says('[role=option]', 'Cracked fork on delivery');
     await panel.says('.timeline', 'changed title and description');
-    expect(panel.root.activeElement, 'the focus stays in the panel').to.exist;
+    assert.exists(panel.root.activeElement, 'the focus stays in the panel');
   });
 
   it('[A37] [A38] [C40] changes priority and status reason where they stand', async () => {
@@ -466,8 +473,8 @@ describe('cs-case-panel: editing', () => {
     await press('ArrowDown', 'Enter');
     await panel.says('.facts', 'On hold');
     await panel.says('.timeline', 'changed the state from In progress to On hold');
-    expect(changes).to.deep.equal([{ priorityId: hot.id }, { statusReason: 'on_hold' }]);
-    expect((await readCase(found)).statusReason).to.equal('on_hold');
+    assert.deepEqual(changes, [{ priorityId: hot.id }, { statusReason: 'on_hold' }]);
+    assert.equal((await readCase(found)).statusReason, 'on_hold');
   });
 
   it('[C40] keeps the draft of an edit over Esc', async () => {
@@ -484,7 +491,7 @@ describe('cs-case-panel: editing', () => {
     await panel.says('.note', 'Draft kept');
     await panel.click('Keep editing');
     await panel.focus('#title');
-    expect(panel.find<HTMLInputElement>('#title')?.value).to.equal('Draft of an edit goes on');
+    assert.equal(panel.value('#title'), 'Draft of an edit goes on');
   });
 });
 

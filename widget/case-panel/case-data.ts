@@ -7,6 +7,7 @@ import { Load } from '../internal/load.ts';
 import type { Offered } from './header.ts';
 import { Pages } from './pages.ts';
 import { readAll } from './reads.ts';
+import type { Write } from './view.ts';
 
 /** What the reading depends on, asked at each drawing. */
 export interface Wanted {
@@ -100,6 +101,12 @@ export class CaseData {
       subjects: this.#subjects.value ?? [],
       contacts: this.#contacts.value ?? [],
     };
+  }
+
+  /** Why priorities could not be read, as something to try again. */
+  get offeredUnread(): Write {
+    const { priorities } = this;
+    return { failure: priorities.failure, retry: async () => priorities.again(), dismiss: () => undefined };
   }
 
   /** The open activities of the open case, the first due first. */

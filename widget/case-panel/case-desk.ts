@@ -1,8 +1,7 @@
-import type { Activity, Case, CaseListItem } from '../../shared/cases.ts';
+import type { Activity, Case } from '../../shared/cases.ts';
 import type { Note } from '../../shared/customers.ts';
 import { Command } from '../internal/command.ts';
 import type { CallsideElement } from '../internal/element.ts';
-import type { CaseData } from './case-data.ts';
 import { newCaseDraft, newCaseOf } from './case-form.ts';
 import {
   CaseCancelEvent,
@@ -23,42 +22,29 @@ import type { CaseNews, Verb } from './case-work.ts';
 import type { Changes } from './changes.ts';
 import type { Draft } from './draft.ts';
 import { kindOf, requestOf, wholeNumber } from './entry.ts';
+import type { View } from './view.ts';
 import { mayDo } from './words.ts';
-import type { Words } from './words.ts';
-
-/** The panel as far as what is done in it needs it. */
-export interface Stage {
-  readonly host: CallsideElement;
-  readonly words: Words;
-  readonly data: CaseData;
-  /** The case that is open. */
-  readonly openId: string | null;
-  readonly customerId: string | null;
-  /** Opens a case and lets the others follow. */
-  open(found: Pick<CaseListItem, 'id' | 'number' | 'title' | 'customer'>): void;
-  /** Puts the focus on the first element that fits, once it is drawn. */
-  focusOn(selector: string): void;
-  /** A new case is no longer being written. */
-  leaveForm(): void;
-}
 
 /** What an agent does in the panel: each act asks the host first, and tells it after. */
 export class CaseDesk implements CaseNews {
-  readonly #stage: Stage;
+  readonly #host: CallsideElement;
+  readonly #now: () => View;
   readonly #works = new Map<string, CaseWork>();
   readonly #newCases = new Map<string, Draft>();
   /** Creates a case; `creatingFor` says for whom. */
   readonly create: Command<Case>;
   creatingFor: string | null = null;
 
-  constructor(stage: Stage) {
-    this.#stage = stage;
-    this.create = new Command<Case>(stage.host, { done: (value) => this.#created(value) });
+  /** `now` is what the panel shows at the moment it is asked. */
+  constructor(host: CallsideElement, now: () => View) {
+    this.#now = now;
+    this.#host = host;
+    this.create = new Command<Case>(host, { done: (value) => this.#created(value) });
   }
 
   workOn(caseId: string): CaseWork {
     let work = this.#works.get(caseId);
-    if (!work) this.#works.set(caseId, (work = new CaseWork(this.#stage.host, caseId, this)));
+    if (!work) this.#works.set(caseId, (work = new CaseWork(this.#host, caseId, this)));
     return work;
   }
 
@@ -80,7 +66,7 @@ export class CaseDesk implements CaseNews {
 
   submitNew(customerId: string): void {
     const draft = this.newCaseFor(customerId);
-    if (!draft.has('title')) return this.#stage.focusOn('#title');
+    if (!draft.has('title')) return this.#now().focusOn('#title');
     const input = newCaseOf(customerId, draft);
     if (this.create.busy || !this.#tell(new CaseCreateEvent({ input }))) return;
     this.creatingFor = customerId;
@@ -90,7 +76,7 @@ export class CaseDesk implements CaseNews {
   discardNew(customerId: string): void {
     this.create.dismiss();
     this.#newCases.delete(customerId);
-    this.#stage.leaveForm();
+    this.#now().leaveForm();
   }
 
   change(found: Case, changes: Changes): void {
@@ -102,27 +88,27 @@ export class CaseDesk implements CaseNews {
     const { base, draft } = work.edit;
     const changes = work.edited();
     if (!draft.has('title')) {
-      this.#stage.focusOn('#title');
+      this.#now().focusOn('#title');
     } else if (changes) {
       this.change(base, changes);
     } else {
       work.edit = null;
       work.editing = false;
-      this.#stage.focusOn('[data-verb=edit]');
+      this.#now().focusOn('[data-verb=edit]');
     }
   }
 
   submitEntry(work: CaseWork): void {
     const entry = requestOf(work.entry);
-    const wanted = kindOf(work.entry) === 'note' ? 'text' : 'subject';
-    if (!work.entry.has(wanted)) return this.#stage.focusOn(`.composer [name=${wanted}]`);
+    const wanted = kindOf(work.entry) === 'note' ? 'body' : 'subject';
+    if (!work.entry.has(wanted)) return this.#now().focusOn(`.composer [name=${wanted}]`);
     if (work.compose?.busy || !this.#tell(new CaseEntryEvent({ caseId: work.id, entry }))) return;
     work.write(entry);
   }
 
   submitResolution(work: CaseWork, found: Case): void {
     const draft = work.startResolution(found);
-    if (!draft.has('resolution')) return this.#stage.focusOn('#resolution');
+    if (!draft.has('resolution')) return this.#now().focusOn('#resolution');
     const input = {
       resolutionType: draft.get('resolutionType'),
       resolution: draft.get('resolution').trim(),
@@ -138,7 +124,7 @@ export class CaseDesk implements CaseNews {
 
   reactivate(work: CaseWork, found: Case): void {
     if (!mayDo(found, 'reactivate')) {
-      work.refused = true;
+      work.refused = 'reactivate';
     } else if (!work.move?.busy && this.#tell(new CaseReactivateEvent({ case: found }))) {
       work.to('reactivate', found);
     }
@@ -146,22 +132,22 @@ export class CaseDesk implements CaseNews {
 
   /** Completes all open activities, one after the other, so that the case can be cancelled (C41). */
   closeAll(work: CaseWork): void {
-    const [next] = this.#stage.data.openActivities;
+    const [next] = this.#now().data.openActivities;
     work.closingAll = next !== undefined;
     if (next) work.close(next);
   }
 
   changed(_work: CaseWork, value: Case): void {
-    const { host, words } = this.#stage;
+    const { host, term } = this.#now();
     this.#show(value);
-    host.announce(words.term('saved'));
+    host.announce(term('saved'));
     this.#tell(new CaseChangedEvent({ case: value }));
   }
 
   moved(work: CaseWork, verb: Verb, value: Case): void {
-    const { host, words } = this.#stage;
+    const { host, term } = this.#now();
     this.#show(value);
-    host.announce(words.term(`caseDone_${verb}`, value.number));
+    host.announce(term(`caseDone_${verb}`, value.number));
     this.#tell(
       verb === 'resolve'
         ? new CaseResolvedEvent({ case: value })
@@ -169,59 +155,58 @@ export class CaseDesk implements CaseNews {
           ? new CaseCancelledEvent({ case: value })
           : new CaseReactivatedEvent({ case: value }),
     );
-    if (this.#stage.openId === work.id) this.#stage.focusOn('.head .btn.primary');
+    if (this.#now().openId === work.id) this.#now().focusOn('[data-verb=resolve], [data-verb=reactivate]');
   }
 
   entered(work: CaseWork, entry: Note | Activity): void {
-    const { data, host, words } = this.#stage;
-    const isOpen = this.#stage.openId === work.id;
-    host.announce(words.term('saved'));
+    const { data, host, term, openId } = this.#now();
+    host.announce(term('saved'));
     this.#tell(new CaseEnteredEvent({ caseId: work.id, entry }));
-    if (!isOpen) return;
+    if (openId !== work.id) return;
     data.open.again();
     data.timeline.again();
     if ('kind' in entry) this.#activityNow(work, entry);
   }
 
   stale(work: CaseWork, value: Case | null): void {
-    if (this.#stage.openId !== work.id) return;
+    if (this.#now().openId !== work.id) return;
     if (value) this.#show(value);
-    else this.#stage.data.open.again();
-    this.#stage.data.timeline.again();
-    this.#stage.data.activities.again();
-    if (work.conflict) this.#stage.focusOn('[part=conflict] input:checked');
+    else this.#now().data.open.again();
+    this.#now().data.timeline.again();
+    this.#now().data.activities.again();
+    if (work.conflict) this.#now().focusOn('[part=conflict] input:checked');
   }
 
   /** Puts an activity as it is now among the others, and the focus on the next one where it was on this one. */
   #activityNow(work: CaseWork, entry: Activity): void {
-    const { data } = this.#stage;
+    const { data } = this.#now();
     const before = data.openActivities;
     const at = before.findIndex(({ id }) => id === entry.id);
     data.activities.put([...(data.activities.value ?? []).filter(({ id }) => id !== entry.id), entry]);
     if (work.closingAll) {
       this.closeAll(work);
-      if (!work.closingAll) this.#stage.focusOn('[data-verb=cancel]');
+      if (!work.closingAll) this.#now().focusOn('[data-verb=cancel]');
     } else if (at >= 0) {
       const next = before[at + 1] ?? before[at - 1];
-      this.#stage.focusOn(next ? `#${next.id}` : '.composer textarea');
+      this.#now().focusOn(next ? `#${next.id}` : '.composer textarea');
     }
   }
 
   #created(value: Case): void {
-    const { host, words, data } = this.#stage;
+    const { host, term, data, customerId, leaveForm, open, focusOn } = this.#now();
     this.#newCases.delete(value.customer.id);
     data.cases.again();
-    host.announce(words.term('caseDone_create', value.number));
+    host.announce(term('caseDone_create', value.number));
     this.#tell(new CaseCreatedEvent({ case: value }));
-    if (this.#stage.customerId !== value.customer.id) return;
-    this.#stage.leaveForm();
-    this.#stage.open(value);
-    this.#stage.focusOn('.head h2');
+    if (customerId !== value.customer.id) return;
+    leaveForm();
+    open(value);
+    focusOn('.head h2');
   }
 
   /** Shows a case as it is now, if it is the open one, and renews what depends on it. */
   #show(value: Case): void {
-    const { data, openId } = this.#stage;
+    const { data, openId } = this.#now();
     data.cases.again();
     if (openId !== value.id) return;
     data.open.put(value);
@@ -230,6 +215,6 @@ export class CaseDesk implements CaseNews {
   }
 
   #tell(event: Event): boolean {
-    return this.#stage.host.dispatchEvent(event);
+    return this.#host.dispatchEvent(event);
   }
 }

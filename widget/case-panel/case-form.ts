@@ -1,27 +1,15 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { FieldError } from '../../shared/problems.ts';
-import { fieldErrorText } from '../internal/problem-message.ts';
 import { keycap } from '../internal/keycap.ts';
+import { fieldErrorText } from '../internal/problem-message.ts';
 import { choice } from './choice.ts';
 import { Draft } from './draft.ts';
-import { field } from './field.ts';
+import { errorsOf, field } from './field.ts';
 import { priorityOption } from './header.ts';
-import type { Offered } from './header.ts';
+import { retract, writeNote } from './view.ts';
+import type { CaseView, View, Write } from './view.ts';
 import { origins, types } from './words.ts';
-import type { Words } from './words.ts';
-
-export interface CaseFormOptions {
-  draft: Draft;
-  offered: Offered;
-  errors: ReadonlyMap<string, FieldError>;
-  failure: unknown;
-  busy: boolean;
-  changed: () => void;
-  submit: () => void;
-  back: () => void;
-  discard: () => void;
-}
 
 export function newCaseDraft(): Draft {
   return new Draft({
@@ -49,138 +37,150 @@ export interface NewCase {
 
 export function newCaseOf(customerId: string, draft: Draft): NewCase {
   const priorityId = draft.get('priorityId');
+  const orNull = (name: string) => draft.get(name).trim() || null;
   return {
     customerId,
     title: draft.get('title').trim(),
-    description: draft.get('description').trim() || null,
+    description: orNull('description'),
     ...(priorityId && { priorityId }),
-    subjectId: draft.get('subjectId') || null,
-    contactId: draft.get('contactId') || null,
+    subjectId: orNull('subjectId'),
+    contactId: orNull('contactId'),
     origin: draft.get('origin'),
-    type: draft.get('type') || null,
+    type: orNull('type'),
   };
 }
 
 /** A new case for the customer who is selected (A29). */
-export function newCaseForm(words: Words, name: string, options: CaseFormOptions): TemplateResult {
-  const { term } = words;
-  const { draft, offered, errors } = options;
+export function newCaseForm(view: View, customerId: string): TemplateResult {
+  const { term, data, desk, customerName, leaveForm } = view;
+  const { subjects, contacts } = data.offered;
+  const draft = desk.newCaseFor(customerId);
+  const create = desk.creatingFor === customerId ? desk.create : null;
+  const errors = errorsOf(draft, create?.failure ?? null);
   const none = ['', term('caseNone')] as const;
+  const list = (name: string, label: string, options: readonly (readonly [string, string])[]) =>
+    field(view, { name, label, draft, options, errors });
   const named = (records: readonly { id: string; name: string }[]) => [
     none,
-    ...records.map((one) => [one.id, one.name] as const),
+    ...records.map(({ id, name }) => [id, name] as const),
   ];
-  return form(words, options, {
-    label: term('caseNewCaseFor', name),
+  return form(view, {
+    draft,
+    errors,
+    write: create,
+    busy: create?.busy ?? false,
+    label: term('caseNewCaseFor', customerName),
     verb: term('caseSave'),
-    body: html`<h2 id="case-form"><bdi>${term('caseNewCaseFor', name)}</bdi></h2>
-      ${titleField(words, options)}
-      <div class="two">
-        ${priorityField(words, options)}
-        ${field(words, { name: 'subjectId', label: term('caseSubject'), draft, options: named(offered.subjects) })}
-        ${
-          offered.contacts.length > 0
-            ? field(words, { name: 'contactId', label: term('caseContact'), draft, options: named(offered.contacts) })
-            : nothing
-        }
-        ${field(words, {
-          name: 'type',
-          label: term('caseType'),
-          draft,
-          options: [none, ...types.map((one) => [one, term(`caseType_${one}`)] as const)],
-        })}
-        ${field(words, {
-          name: 'origin',
-          label: term('caseOrigin'),
-          draft,
-          options: origins.map((one) => [one, term(`caseOrigin_${one}`)] as const),
-        })}
-      </div>
-      ${descriptionField(words, draft, errors)}`,
+    unsaved: term('caseUnsaved'),
+    head: html`<h2><bdi>${term('caseNewCaseFor', customerName)}</bdi></h2>`,
+    body: html`<div class="two">
+      ${priority(view, draft, errors.get('priorityId'))} ${list('subjectId', term('caseSubject'), named(subjects))}
+      ${contacts.length > 0 ? list('contactId', term('caseContact'), named(contacts)) : nothing}
+      ${list('type', term('caseType'), [none, ...types.map((one) => [one, term(`caseType_${one}`)] as const)])}
+      ${list(
+        'origin',
+        term('caseOrigin'),
+        origins.map((one) => [one, term(`caseOrigin_${one}`)] as const),
+      )}
+    </div>`,
+    submit: () => desk.submitNew(customerId),
+    back: leaveForm,
+    discard: () => desk.discardNew(customerId),
   });
 }
 
 /** Title and description of a case, edited where they stand. */
-export function editForm(words: Words, options: CaseFormOptions): TemplateResult {
-  const { term } = words;
-  return form(words, options, {
+export function editForm(view: CaseView): TemplateResult | typeof nothing {
+  const { term, work, desk, focusOn } = view;
+  const { edit, save } = work;
+  if (!edit || !work.editing) return nothing;
+  const back = () => {
+    work.editing = false;
+    focusOn('[data-verb=edit]');
+  };
+  return form(view, {
+    draft: edit.draft,
+    errors: errorsOf(edit.draft, save?.failure ?? null),
+    write: save,
+    busy: save?.busy ?? false,
     label: term('caseEdit'),
     verb: term('save'),
-    body: html`${titleField(words, options)}${descriptionField(words, options.draft, options.errors)}`,
+    unsaved: term('caseChangeUnsaved'),
+    submit: () => desk.submitEdit(work),
+    back,
+    discard: () => {
+      work.edit = null;
+      retract(save);
+      back();
+    },
   });
 }
 
 interface Parts {
+  draft: Draft;
+  errors: ReadonlyMap<string, FieldError>;
+  write: Write | null;
+  busy: boolean;
   label: string;
   verb: string;
-  body: unknown;
+  /** What a failure says first. */
+  unsaved: string;
+  head?: TemplateResult;
+  body?: TemplateResult;
+  submit: () => void;
+  back: () => void;
+  discard: () => void;
 }
 
-function form({ term }: Words, options: CaseFormOptions, { label, verb, body }: Parts): TemplateResult {
-  const { draft, failure, busy, changed, submit, back, discard } = options;
+function form(view: View, parts: Parts): TemplateResult {
+  const { term, data } = view;
+  const { draft, errors, write, busy, back } = parts;
+  const common = { draft, errors };
   return html`<form
     class="section pad-in"
     part="form"
-    aria-label=${label}
+    aria-label=${parts.label}
     @input=${(event: Event) => {
       draft.take(event);
-      changed();
+      retract(write);
     }}
     @submit=${(event: Event) => {
       event.preventDefault();
-      submit();
+      parts.submit();
     }}
   >
-    ${failure}${body}
+    ${
+      errors.size > 0
+        ? nothing
+        : writeNote(view, write?.failure ? write : data.offeredUnread, write?.failure ? parts.unsaved : '')
+    }
+    ${parts.head} ${field(view, { ...common, name: 'title', label: term('caseTitle'), required: true })} ${parts.body}
+    ${field(view, { ...common, name: 'description', label: term('caseDescription'), rows: 3 })}
     <p class="group">
       <button class="btn primary" aria-disabled=${busy}>
-        ${busy ? term('saving') : verb} ${keycap(term, 'Ctrl+Enter')}</button
+        ${busy ? term('saving') : parts.verb} ${keycap(term, 'Ctrl+Enter')}</button
       ><button class="btn quiet" type="button" @click=${back}>${term('back')} ${keycap(term, 'Escape')}</button>${
         draft.keptAt
-          ? html`<button class="btn quiet" type="button" @click=${discard}>${term('discardDraft')}</button>`
+          ? html`<button class="btn quiet" type="button" @click=${parts.discard}>${term('discardDraft')}</button>`
           : nothing
       }
     </p>
   </form>`;
 }
 
-function titleField(words: Words, { draft, errors }: CaseFormOptions): TemplateResult {
-  return field(words, {
-    name: 'title',
-    label: words.term('caseTitle'),
-    draft,
-    error: errors.get('title'),
-    required: true,
-    autofocus: true,
-  });
-}
-
-function descriptionField(words: Words, draft: Draft, errors: CaseFormOptions['errors']): TemplateResult {
-  return field(words, {
-    name: 'description',
-    label: words.term('caseDescription'),
-    draft,
-    error: errors.get('description'),
-    rows: 3,
-  });
-}
-
-function priorityField(words: Words, { draft, offered, errors, changed }: CaseFormOptions): TemplateResult {
-  const { term } = words;
-  const standard = offered.priorities.find(({ isDefault }) => isDefault)?.id ?? '';
-  const error = errors.get('priorityId');
+function priority(view: View, draft: Draft, error: FieldError | undefined): TemplateResult {
+  const { term, data } = view;
+  const { priorities } = data.offered;
+  const standard = priorities.find(({ isDefault }) => isDefault)?.id ?? '';
   return html`<div class="field">
     <span class="label">${term('casePriority')}</span>${choice({
       id: 'new-priority',
       label: term('casePriority'),
       value: draft.get('priorityId') || standard,
       none: term('loading'),
-      options: offered.priorities.map((priority) => priorityOption(words, priority)),
+      options: priorities.map((one) => priorityOption(view, one)),
       look: 'input',
-      choose: (id) => {
-        draft.set('priorityId', id);
-        changed();
-      },
+      choose: (id) => draft.set('priorityId', id),
     })}${error ? html`<p class="help tone urgent">${fieldErrorText(term, error)}</p>` : nothing}
   </div>`;
 }

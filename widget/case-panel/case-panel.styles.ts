@@ -112,8 +112,10 @@ export const casePanelStyles = css`
   .top > span {
     unicode-bidi: plaintext;
   }
-  .note.card {
-    border: 1px solid var(--_wash-edge);
+  .dialog .note {
+    padding-inline: var(--_3);
+    border: 1px solid var(--_wash-edge, var(--_border));
+    border-radius: var(--_radius);
   }
   .past > li {
     display: flex;
@@ -223,6 +225,9 @@ export const casePanelStyles = css`
       padding-inline-start: 6px;
       border: 0;
     }
+  }
+  .composer > :is(textarea, .line):focus-visible {
+    outline: 0;
   }
   .with {
     display: inline-flex;

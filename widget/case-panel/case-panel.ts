@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Case, CaseListItem } from '../../shared/cases.ts';
+import type { Case } from '../../shared/cases.ts';
 import { CallsideElement } from '../internal/element.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
@@ -15,13 +15,13 @@ import { CaseSelectEvent } from './case-panel.events.ts';
 import { casePanelStyles } from './case-panel.styles.ts';
 import type { CaseWork } from './case-work.ts';
 import { isWritten, turnTo } from './entry.ts';
-import { errorsOf } from './field.ts';
-import { caseList } from './list.ts';
+import { caseList, moreButton } from './list.ts';
 import { openCase } from './open-case.ts';
 import { caseBones, listBones } from './skeleton.ts';
 import { done } from './timeline.ts';
+import type { CaseRef, Press, View } from './view.ts';
 import { mayDo } from './words.ts';
-import type { EntryKind, Words } from './words.ts';
+import type { EntryKind } from './words.ts';
 
 /**
  * The cases of a customer: which there are, what has happened in the open one, and what can be done about it. Follows the
@@ -88,8 +88,9 @@ export class CallsideCasePanel extends CallsideElement {
     creating: this.creating,
     readonly: this.readonly,
   }));
-  readonly #desk = new CaseDesk(this.#stage());
-  #shown = '';
+  readonly #desk = new CaseDesk(this, () => this.#view);
+  #shownCustomer: string | null = null;
+  #shownCase: string | null = null;
   #focusNext = '';
   #focused: Element | null = null;
 
@@ -101,8 +102,8 @@ export class CallsideCasePanel extends CallsideElement {
   override get shortcuts(): readonly Shortcut[] {
     const { data } = this;
     const term = this.term;
-    const isActive = !this.readonly && !this.creating && data !== null && data.state === 'active';
-    const isClosed = !this.readonly && !this.creating && data !== null && data.state !== 'active';
+    const state = this.readonly || this.creating ? null : data?.state;
+    const isActive = state === 'active';
     const write = (key: string, kind: EntryKind): Shortcut => ({
       key,
       label: term(`caseKind_${kind}`),
@@ -112,7 +113,12 @@ export class CallsideCasePanel extends CallsideElement {
     const all: Shortcut[] = [
       { key: 'c', label: term('caseNew'), run: () => this.#startNew(), unless: this.readonly || !this.#customer },
       { key: 'r', label: term('caseVerb_resolve'), run: () => this.#press('resolve'), unless: !isActive },
-      { key: 'v', label: term('caseVerb_reactivate'), run: () => this.#press('reactivate'), unless: !isClosed },
+      {
+        key: 'v',
+        label: term('caseVerb_reactivate'),
+        run: () => this.#press('reactivate'),
+        unless: !state || isActive,
+      },
       write('n', 'note'),
       write('l', 'phone_call'),
       write('t', 'task'),
@@ -131,9 +137,12 @@ export class CallsideCasePanel extends CallsideElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (this.letters === 'off') this.internals.states.add('keyless');
-    const now = `${this.#customer} ${this.#openId}`;
-    if (now !== this.#shown) {
-      this.#shown = now;
+    const customer = this.#customer;
+    const openId = this.#openId;
+    if (customer !== this.#shownCustomer || openId !== this.#shownCase) {
+      if (this.#shownCase) this.#desk.workOn(this.#shownCase).leave();
+      this.#shownCustomer = customer;
+      this.#shownCase = openId;
       this.creating = false;
       this.rowId = null;
     }
@@ -171,6 +180,10 @@ export class CallsideCasePanel extends CallsideElement {
       aria-label=${term('panelCases')}
       aria-busy=${cases.first.pending || open.pending}
       @keydown=${this.#escape}
+      @click=${this.#redraw}
+      @input=${this.#redraw}
+      @change=${this.#redraw}
+      @submit=${this.#redraw}
     >
       ${this.#offlineNote()}
       ${
@@ -182,7 +195,7 @@ export class CallsideCasePanel extends CallsideElement {
           : html`${customer === null ? nothing : this.#bar()}
               <div class=${beside ? 'duo' : ''}>
                 ${customer === null ? nothing : html`<div class="side">${this.#list()}</div>`}
-                <div class="main">${this.creating && customer ? this.#newCase(customer) : this.#main(openId)}</div>
+                <div class="main">${this.creating && customer ? newCaseForm(this.#view, customer) : this.#main()}</div>
               </div>`
       }
     </section>`;
@@ -196,43 +209,29 @@ export class CallsideCasePanel extends CallsideElement {
     return this.caseId ?? this.selection.case?.id ?? null;
   }
 
-  get #words(): Words {
-    return { term: this.term, format: this.format };
-  }
-
-  get #customerName(): string {
-    const { cases, customer } = this.#data;
+  get #view(): View {
     const selected = this.selection.customer;
     const known = selected?.id === this.#customer ? selected.name : undefined;
-    return known ?? customer.value?.name ?? cases.items[0]?.customer.name ?? '';
-  }
-
-  #stage() {
-    const words = () => this.#words;
-    const openId = () => this.#openId;
-    const customerId = () => this.#customer;
-    const data = () => this.#data;
+    const { cases, customer } = this.#data;
     return {
       host: this,
-      get words() {
-        return words();
-      },
-      get data() {
-        return data();
-      },
-      get openId() {
-        return openId();
-      },
-      get customerId() {
-        return customerId();
-      },
-      open: (found: Pick<CaseListItem, 'id' | 'number' | 'title' | 'customer'>) => this.#select(found),
-      focusOn: (selector: string) => this.#focusOn(selector),
+      term: this.term,
+      format: this.format,
+      data: this.#data,
+      desk: this.#desk,
+      openId: this.#openId,
+      customerId: this.#customer,
+      customerName: known ?? customer.value?.name ?? cases.items[0]?.customer.name ?? '',
+      readonly: this.readonly,
+      me: this.session?.agent.id ?? null,
+      open: (found) => this.#select(found),
+      press: (verb) => this.#press(verb),
+      focusOn: (selector) => this.#focusOn(selector),
       leaveForm: () => this.#leaveForm(),
     };
   }
 
-  #select({ id, number, title, customer }: Pick<CaseListItem, 'id' | 'number' | 'title' | 'customer'>): void {
+  #select({ id, number, title, customer }: CaseRef): void {
     if (this.caseId !== null) this.caseId = id;
     const other = this.selection.customer?.id !== customer.id;
     this.select({ ...(other && { customer: { id: customer.id, name: customer.name } }), case: { id, number, title } });
@@ -265,21 +264,20 @@ export class CallsideCasePanel extends CallsideElement {
     this.#focusOn(kind === 'note' ? '.composer textarea' : '.composer [name=subject]');
   }
 
-  #press(verb: 'resolve' | 'cancel' | 'reactivate' | 'edit'): void {
+  #press(verb: Press): void {
     const { data } = this;
     const work = this.#work();
     if (!data || !work) return;
-    work.refused = false;
+    work.refused = null;
     if (verb === 'edit') {
       work.startEdit(data);
       this.#focusOn('#title');
     } else if (verb === 'reactivate') {
       this.#desk.reactivate(work, data);
     } else if (verb === 'cancel' && !mayDo(data, 'cancel')) {
-      work.refused = true;
+      work.refused = verb;
       this.announce(this.term('caseCancelBlocked'));
     } else {
-      if (verb === 'resolve') work.startResolution(data);
       work.asking = verb;
     }
     this.requestUpdate();
@@ -305,10 +303,8 @@ export class CallsideCasePanel extends CallsideElement {
     event.stopPropagation();
   };
 
-  async #copy(number: string): Promise<void> {
-    await navigator.clipboard.writeText(number);
-    this.announce(this.term('caseCopied', number));
-  }
+  /** After a press or a letter something else may stand there: the panel is drawn anew. */
+  readonly #redraw = (): void => this.requestUpdate();
 
   #offlineNote(): TemplateResult | typeof nothing {
     if (!this.offlineSince) return nothing;
@@ -351,15 +347,16 @@ export class CallsideCasePanel extends CallsideElement {
   #list(): TemplateResult | typeof nothing | undefined {
     const { term } = this;
     const { cases } = this.#data;
+    const view = this.#view;
     return cases.first.render({
       pending: () => listBones(),
       failed: (failure) => failureVoid(term, failure, { lead: term('casesUnread'), retry: () => cases.again() }),
       ready: () =>
         cases.items.length === 0
           ? this.#none()
-          : caseList(this.#words, {
+          : html`${caseList(view, {
               items: cases.items,
-              label: term('casesOf', this.#customerName),
+              label: term('casesOf', view.customerName),
               openId: this.#openId,
               rowId: this.rowId,
               open: (item) => {
@@ -368,13 +365,9 @@ export class CallsideCasePanel extends CallsideElement {
               reached: ({ id }) => (this.rowId = id),
               reserved: (key) =>
                 (this.desk?.shortcuts ?? true) && this.shortcuts.some((one) => one.key === key && !one.unless),
-              more: {
-                wanted: cases.next !== null,
-                busy: cases.busy,
-                failure: cases.failure,
-                read: () => void cases.more(),
-              },
-            }),
+            })}
+            ${cases.failure ? failureNote(term, cases.failure, { retry: () => void cases.more() }) : nothing}
+            ${moreButton(view, cases)}`,
     });
   }
 
@@ -383,7 +376,7 @@ export class CallsideCasePanel extends CallsideElement {
     if (this.#openId || this.creating) return html`<p class="foot label">${term('caseNoneHere')}</p>`;
     return html`<div class="void">
       ${icon(glyphs.flag)}
-      <p>${term(this.filter === 'all' ? 'caseNoCases' : 'caseNoActiveCases', this.#customerName)}</p>
+      <p>${term(this.filter === 'all' ? 'caseNoCases' : 'caseNoActiveCases', this.#view.customerName)}</p>
       ${
         this.readonly
           ? nothing
@@ -397,74 +390,30 @@ export class CallsideCasePanel extends CallsideElement {
     </div>`;
   }
 
-  #newCase(customer: string): TemplateResult {
+  #main(): TemplateResult | typeof nothing | undefined {
     const { term } = this;
-    const { create, creatingFor } = this.#desk;
-    const draft = this.#desk.newCaseFor(customer);
-    const { priorities, offered } = this.#data;
-    const failure = creatingFor === customer ? create.failure : null;
-    const errors = errorsOf(draft, failure);
-    const unread = priorities.failure
-      ? failureNote(term, priorities.failure, { retry: () => priorities.again() })
-      : nothing;
-    const unsaved =
-      failure && errors.size === 0
-        ? failureNote(term, failure, { lead: term('caseUnsaved'), retry: () => void create.retry() })
-        : unread;
-    return newCaseForm(this.#words, this.#customerName, {
-      draft,
-      offered,
-      errors,
-      failure: unsaved,
-      busy: create.busy,
-      changed: () => {
-        if (create.failure) create.dismiss();
-        this.requestUpdate();
-      },
-      submit: () => this.#desk.submitNew(customer),
-      back: () => this.#leaveForm(),
-      discard: () => this.#desk.discardNew(customer),
-    });
-  }
-
-  #main(openId: string | null): TemplateResult | typeof nothing | undefined {
-    const { term } = this;
-    const { open, recent } = this.#data;
+    const view = this.#view;
     const work = this.#work();
-    if (openId === null || work === null) {
+    const { open, recent } = this.#data;
+    if (!work) {
       const activities = recent.value?.items ?? [];
       return activities.length > 0
         ? html`<section class="timeline" aria-labelledby="recent">
             <h3 class="day" id="recent">${term('caseRecentActivities')}</h3>
             <ol>
-              ${activities.map(
-                (one) => html`<li><time>${this.format.when(one.createdAt)}</time>${done(this.#words, one)}</li>`,
-              )}
+              ${activities.map((one) => html`<li><time>${this.format.when(one.createdAt)}</time>${done(view, one)}</li>`)}
             </ol>
           </section>`
         : nothing;
     }
     return open.render({
-      pending: () => caseBones(this.#words),
+      pending: () => caseBones(view),
       failed: (failure) =>
         failureVoid(term, failure, {
           lead: term(isWritten(work.entry) ? 'caseUnreadDraftKept' : 'caseUnread', this.selection.case?.number ?? ''),
           retry: () => this.refresh(),
         }),
-      ready: (found) =>
-        openCase(this.#words, {
-          found,
-          work,
-          desk: this.#desk,
-          data: this.#data,
-          readonly: this.readonly,
-          me: this.session?.agent.id ?? null,
-          whose: this.#customer === found.customer.id ? null : found.customer.name,
-          press: (verb) => this.#press(verb),
-          copy: 'clipboard' in navigator ? () => void this.#copy(found.number) : null,
-          focusOn: (selector) => this.#focusOn(selector),
-          redraw: () => this.requestUpdate(),
-        }),
+      ready: (found) => openCase({ ...view, found, work }),
     });
   }
 }

@@ -34,8 +34,8 @@ export class CaseWork {
   editing = false;
   resolution: Draft | null = null;
   asking: 'resolve' | 'cancel' | null = null;
-  /** The agent pressed "Cancel case" and is told what blocks it. */
-  refused = false;
+  /** A verb was pressed that is blocked, and the agent is told what blocks it. */
+  refused: Verb | null = null;
   conflict: Conflict | null = null;
   /** What a colleague changed between looking and pressing a verb. */
   meanwhile: readonly Field[] | null = null;
@@ -145,6 +145,13 @@ export class CaseWork {
     this.#to(verb, found, {});
   }
 
+  /** Another case is opened: what was only said of a moment is gone, what was written stays. */
+  leave(): void {
+    this.justResolved = null;
+    this.refused = null;
+    this.meanwhile = null;
+  }
+
   /** Steps back from a verb: what was sent in vain is not sent again by itself. */
   back(): void {
     this.asking = null;
@@ -199,7 +206,7 @@ export class CaseWork {
     this.justResolved = this.verb === 'resolve' ? this.#cancels : null;
     this.asking = null;
     this.resolution = null;
-    this.refused = false;
+    this.refused = null;
     this.#news.moved(this, this.verb, value);
   }
 

@@ -5,37 +5,21 @@ import { icon } from '../internal/icon.ts';
 import { keycap } from '../internal/keycap.ts';
 import { contested, fieldName, reading } from './changes.ts';
 import type { Conflict, Field } from './changes.ts';
-import type { Offered } from './header.ts';
-import type { Words } from './words.ts';
-
-export interface ConflictOptions {
-  conflict: Conflict;
-  offered: Offered;
-  /** Who saved it and when; null when the history does not say yet. */
-  by: { name: string; at: string } | null;
-  /** What is written and not sent, kept in any case. */
-  note: string;
-  busy: boolean;
-  /** Why the choice was not saved. */
-  failure: unknown;
-  /** Back to the form is possible: something was typed there. */
-  edited: boolean;
-  take: (field: Field, mine: boolean) => void;
-  save: () => void;
-  takeAll: () => void;
-  back: () => void;
-}
+import { isWritten } from './entry.ts';
+import { writeNote } from './view.ts';
+import type { CaseView } from './view.ts';
 
 /** Both versions side by side; in each row one of them is chosen. */
-export function conflictForm(words: Words, options: ConflictOptions): TemplateResult {
-  const { term, format } = words;
-  const { conflict, by, note, busy, failure, edited, save, takeAll, back } = options;
+export function conflictForm(view: CaseView, conflict: Conflict): TemplateResult {
+  const { term, format, work, data, focusOn } = view;
+  const by = data.lastChange;
+  const busy = work.save?.busy ?? false;
   return html`<form
     part="conflict"
     aria-labelledby="conflict"
     @submit=${(event: Event) => {
       event.preventDefault();
-      save();
+      work.settle();
     }}
   >
     <div class="note due" role="alert">
@@ -45,16 +29,17 @@ export function conflictForm(words: Words, options: ConflictOptions): TemplateRe
         ${term('caseNothingSaved')}
       </p>
     </div>
-    ${failure}
+    ${writeNote(view, work.save, term('caseChangeUnsaved'))}
     <div class="versions">
       <div class="head-row">
-        <span></span><span>${term('caseYoursUnsaved')}</span><span>${by ? by.name : term('theirs')}</span>
+        <span></span><span>${term('caseYoursUnsaved')}</span><span>${by?.name ?? term('theirs')}</span>
       </div>
-      ${contested(conflict).map((field) => row(words, field, options))}
+      ${contested(conflict).map((field) => row(view, conflict, field))}
       ${
-        note
+        isWritten(work.entry)
           ? html`<div>
-              <span>${term('caseKind_note')}</span><span class="take clip" dir="auto">${note}</span
+              <span>${term('caseKind_note')}</span
+              ><span class="take clip" dir="auto">${work.entry.get('body') || work.entry.get('subject')}</span
               ><span class="muted">${term('caseKeptAnyway')}</span>
             </div>`
           : nothing
@@ -63,11 +48,18 @@ export function conflictForm(words: Words, options: ConflictOptions): TemplateRe
     <div class="section">
       <p class="group">
         <button class="btn primary" aria-disabled=${busy}>
-          ${busy ? term('saving') : term('caseSaveChosen')} ${keycap(term, 'Ctrl+Enter')}</button
-        ><button class="btn" type="button" @click=${takeAll}>${term('takeTheirs')}</button>
+          ${term(busy ? 'saving' : 'caseSaveChosen')} ${keycap(term, 'Ctrl+Enter')}</button
+        ><button class="btn" type="button" @click=${() => work.yield()}>${term('takeTheirs')}</button>
         ${
-          edited
-            ? html`<button class="btn quiet" type="button" @click=${back}>
+          work.edit
+            ? html`<button
+                class="btn quiet"
+                type="button"
+                @click=${() => {
+                  work.conflict = null;
+                  focusOn('#title');
+                }}
+              >
                 ${term('caseKeepEditing')} ${keycap(term, 'Escape')}
               </button>`
             : nothing
@@ -77,25 +69,22 @@ export function conflictForm(words: Words, options: ConflictOptions): TemplateRe
   </form>`;
 }
 
-function row(words: Words, field: Field, { conflict, offered, take }: ConflictOptions): TemplateResult {
-  const { base, mine, theirs, keep } = conflict;
-  const label = fieldName(words, field);
+function row(view: CaseView, { base, mine, theirs, keep }: Conflict, field: Field): TemplateResult {
+  const { work, data } = view;
+  const label = fieldName(view, field);
   const cell = (isMine: boolean, text: string) => {
     const taken = keep.has(field) === isMine;
     return html`<label class="check ${taken ? 'take' : ''}"
-      ><input
-        type="radio"
-        name=${field}
-        ?autofocus=${taken}
-        .checked=${taken}
-        @change=${() => take(field, isMine)}
-      /><span dir="auto">${text}</span></label
+      ><input type="radio" name=${field} .checked=${taken} @change=${() => work.choose(field, isMine)} /><span
+        dir="auto"
+        >${text}</span
+      ></label
     >`;
   };
   return html`<div role="radiogroup" aria-label=${label}>
-    <span>${label}</span>${cell(true, reading(words, offered, base, field, mine))}${cell(
+    <span>${label}</span>${cell(true, reading(view, data.offered, base, field, mine))}${cell(
       false,
-      reading(words, offered, theirs, field),
+      reading(view, data.offered, theirs, field),
     )}
   </div>`;
 }

@@ -1,51 +1,45 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Activity, Case } from '../../shared/cases.ts';
-import type { FieldError } from '../../shared/problems.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
 import { keycap } from '../internal/keycap.ts';
 import { modal } from '../internal/modal.ts';
 import { blockedNote } from '../internal/problem-message.ts';
-import type { Draft } from './draft.ts';
-import { field } from './field.ts';
+import { errorsOf, field } from './field.ts';
+import { meanwhile } from './messages.ts';
+import { writeNote } from './view.ts';
+import type { CaseView } from './view.ts';
 import { actionOf, minutesText } from './words.ts';
-import type { Words } from './words.ts';
 
-interface DialogOptions {
-  found: Case;
-  busy: boolean;
-  /** Why it was not done, above the form. */
-  failure: unknown;
-  submit: () => void;
-  close: () => void;
-}
-
-export interface ResolveOptions extends DialogOptions {
-  draft: Draft;
-  errors: ReadonlyMap<string, FieldError>;
-  /** The open activities as far as they have been read. */
-  open: readonly Activity[];
-  changed: () => void;
-  show: (activity: Activity) => void;
+/** What is asked before a case is resolved or cancelled. */
+export function dialogs(view: CaseView): TemplateResult | typeof nothing {
+  const { asking } = view.work;
+  return asking === 'resolve' ? resolveDialog(view) : asking === 'cancel' ? cancelDialog(view) : nothing;
 }
 
 /** How it was solved and how long it took (C33 to C37). */
-export function resolveDialog(words: Words, options: ResolveOptions): TemplateResult {
-  const { term } = words;
-  const { found, draft, errors, open, show } = options;
-  const count = found.openActivities;
-  const minutes = Number(draft.get('billableMinutes'));
-  const tooMuch = minutes > found.totalMinutes;
+function resolveDialog(view: CaseView): TemplateResult {
+  const { term, found, work, data, desk, focusOn } = view;
+  const { openActivities: count, totalMinutes } = found;
+  const { openActivities: open } = data;
+  const draft = work.startResolution(found);
+  const errors = errorsOf(draft, work.move?.failure ?? null);
   const body = html`${
       count > 0
-        ? html`<div class="note due card" part="open-activities">
+        ? html`<div class="note due">
             ${icon(glyphs.warn)}
             <p>
               <b>${term('caseWillCancel', count)}</b> ${open.map(
-                (activity, index) =>
-                  html`<button class="link" type="button" @click=${() => show(activity)}>
-                      <bdi>${activity.subject}</bdi></button
+                ({ id, subject }, index) =>
+                  html`<button
+                      class="link"
+                      type="button"
+                      @click=${() => {
+                        work.back();
+                        focusOn(`#${id}`);
+                      }}
+                    >
+                      <bdi>${subject}</bdi></button
                     >${index < open.length - 1 ? ', ' : '.'}`,
               )}
             </p>
@@ -53,77 +47,76 @@ export function resolveDialog(words: Words, options: ResolveOptions): TemplateRe
         : nothing
     }
     <div class="two">
-      ${field(words, {
+      ${field(view, {
         name: 'resolutionType',
         label: term('caseResolutionType'),
         draft,
         options: (['problem_solved', 'information_provided'] as const).map((one) => [one, term(`caseReason_${one}`)]),
         autofocus: true,
       })}
-      ${field(words, {
+      ${field(view, {
         name: 'billableMinutes',
         label: term('caseBillableMinutes'),
-        hint: term('caseOfTotal', minutesText(words, found.totalMinutes)),
+        hint: term('caseOfTotal', minutesText(view, totalMinutes)),
         draft,
-        error: errors.get('billableMinutes'),
+        errors,
         numeric: true,
       })}
     </div>
-    ${tooMuch ? html`<p class="help tone due" role="status">${icon(glyphs.warn)} ${term('caseMoreThanTotal')}</p>` : nothing}
-    ${field(words, {
-      name: 'resolution',
-      label: term('caseResolution'),
-      draft,
-      error: errors.get('resolution'),
-      rows: 3,
-      required: true,
-    })}`;
-  return dialog(words, options, {
+    ${
+      Number(draft.get('billableMinutes')) > totalMinutes
+        ? html`<p class="help tone due" role="status">${icon(glyphs.warn)} ${term('caseMoreThanTotal')}</p>`
+        : nothing
+    }
+    ${field(view, { name: 'resolution', label: term('caseResolution'), draft, errors, rows: 3, required: true })}`;
+  return dialog(view, 'resolve', {
     title: term('caseResolveTitle', found.number),
     body,
-    verb: count > 0 ? term('caseResolveCancelling', count) : term('caseVerb_resolve'),
-    allowed: actionOf(found, 'resolve')?.allowed ?? false,
-    blocked: blockersNote(words, found, 'resolve', term('caseVerb_resolve')),
-    take: (event) => {
-      draft.take(event);
-      options.changed();
-    },
+    label: count > 0 ? term('caseResolveCancelling', count) : term('caseVerb_resolve'),
+    silent: errors.size > 0,
+    take: (event) => draft.take(event),
+    submit: () => desk.submitResolution(work, found),
   });
 }
 
 /** Asks before a case is cancelled (C42). */
-export function cancelDialog(words: Words, options: DialogOptions): TemplateResult {
-  const { term } = words;
-  const { found } = options;
-  return dialog(words, options, {
+function cancelDialog(view: CaseView): TemplateResult {
+  const { term, found, work, desk } = view;
+  return dialog(view, 'cancel', {
     title: term('caseCancelTitle', found.number),
     body: html`<p><b dir="auto">${found.title}</b></p>
       <p>${term('caseCancelMeans')}</p>`,
-    verb: term('caseVerb_cancel'),
-    tone: 'destroy',
-    allowed: actionOf(found, 'cancel')?.allowed ?? false,
-    blocked: blockersNote(words, found, 'cancel', term('caseVerb_cancel')),
+    label: term('caseVerb_cancel'),
+    submit: () => desk.submitCancel(work, found),
   });
 }
 
 interface Parts {
   title: string;
-  body: unknown;
-  verb: string;
-  tone?: string;
-  allowed: boolean;
-  blocked: unknown;
+  body: TemplateResult;
+  /** What the button says: the deed and its number. */
+  label: string;
+  /** What failed stands at its field. */
+  silent?: boolean;
   take?: (event: Event) => void;
+  submit: () => void;
 }
 
-function dialog({ term }: Words, { busy, failure, submit, close }: DialogOptions, parts: Parts): TemplateResult {
+function dialog(view: CaseView, name: 'resolve' | 'cancel', parts: Parts): TemplateResult {
+  const { term, found, work, host } = view;
+  const { allowed, blockers } = actionOf(found, name);
+  const verb = term(`caseVerb_${name}`);
+  const close = () => {
+    work.back();
+    host.requestUpdate();
+  };
   return html`<dialog class="dialog" part="dialog" aria-labelledby="asking" ${modal(close)}>
     <form
       method="dialog"
       @input=${parts.take}
       @submit=${(event: Event) => {
         event.preventDefault();
-        if (parts.allowed) submit();
+        if (allowed) parts.submit();
       }}
     >
       <header>
@@ -132,20 +125,19 @@ function dialog({ term }: Words, { busy, failure, submit, close }: DialogOptions
           ${icon(glyphs.close)}
         </button>
       </header>
-      <div class="body">${failure}${parts.allowed ? nothing : parts.blocked}${parts.body}</div>
+      <div class="body">
+        ${meanwhile(view)}${parts.silent ? nothing : writeNote(view, work.move, term('caseNotDone', verb))}
+        ${allowed ? nothing : blockedNote(term, verb, blockers)}${parts.body}
+      </div>
       <footer>
         <button
-          class="btn primary ${parts.tone ?? ''}"
-          aria-disabled=${busy || !parts.allowed}
+          class="btn primary ${name === 'cancel' ? 'destroy' : ''}"
+          aria-disabled=${!allowed || (work.move?.busy ?? false)}
           ?autofocus=${!parts.take}
         >
-          ${parts.allowed ? nothing : icon(glyphs.blocked)}${parts.verb} ${keycap(term, 'Ctrl+Enter')}</button
+          ${allowed ? nothing : icon(glyphs.blocked)}${parts.label} ${keycap(term, 'Ctrl+Enter')}</button
         ><button class="btn quiet" type="button" @click=${close}>${term('back')} ${keycap(term, 'Escape')}</button>
       </footer>
     </form>
   </dialog>`;
-}
-
-function blockersNote({ term }: Words, found: Case, name: 'resolve' | 'cancel', label: string): TemplateResult {
-  return blockedNote(term, label, actionOf(found, name)?.blockers ?? []);
 }

@@ -4,7 +4,7 @@ import type { EntryKind } from './words.ts';
 
 /** What is being written on a case: a note, or an activity. Every value as the controls hold it. */
 export function entryDraft(): Draft {
-  return new Draft({ kind: 'note', text: '', subject: '', internal: 'yes', due: '', minutes: '', done: '' });
+  return new Draft({ kind: 'note', body: '', subject: '', internal: 'yes', due: '', minutes: '', done: '' });
 }
 
 export function kindOf(draft: Draft): EntryKind {
@@ -20,7 +20,7 @@ export function turnTo(draft: Draft, kind: EntryKind): void {
 }
 
 export function isWritten(draft: Draft): boolean {
-  return (draft.get('text') + draft.get('subject')).trim() !== '';
+  return (draft.get('body') + draft.get('subject')).trim() !== '';
 }
 
 export interface EntryRequest {
@@ -32,7 +32,7 @@ export interface EntryRequest {
 
 export function requestOf(draft: Draft): EntryRequest {
   const kind = kindOf(draft);
-  const text = draft.get('text').trim();
+  const text = draft.get('body').trim();
   if (kind === 'note') return { kind, path: 'notes', body: { body: text, internal: draft.get('internal') !== '' } };
   const due = draft.get('due');
   return {

@@ -14,7 +14,7 @@ export interface FieldOptions {
   name: string;
   label: string;
   draft: Draft;
-  error?: FieldError | undefined;
+  errors?: ReadonlyMap<string, FieldError>;
   /** What stands at the end of the label's line. */
   hint?: string | undefined;
   /** Rows of a text of several lines; a single line without it. */
@@ -35,21 +35,23 @@ export function errorsOf(draft: Draft, failure: Failure | null): ReadonlyMap<str
 }
 
 /** A labelled control with its error below. */
-export function field(words: Words, options: FieldOptions): TemplateResult {
-  const { name, label, error, hint } = options;
+export function field({ term }: Words, options: FieldOptions): TemplateResult {
+  const { name, label, hint } = options;
+  const error = options.errors?.get(name);
   return html`<div class="field">
     <label for=${name}>${label}${hint ? html`<span class="opt">${hint}</span>` : nothing}</label>
-    ${control(options)}${fieldError(words, name, error)}
+    ${control(options, error !== undefined)}${
+      error
+        ? html`<p class="help tone urgent" id="${name}-error" role="alert">${fieldErrorText(term, error)}</p>`
+        : nothing
+    }
   </div>`;
 }
 
-export function fieldError({ term }: Words, name: string, error: FieldError | undefined) {
-  return error
-    ? html`<p class="help tone urgent" id="${name}-error" role="alert">${fieldErrorText(term, error)}</p>`
-    : nothing;
-}
-
-function control({ name, draft, error, rows, options, numeric, required, autofocus }: FieldOptions): TemplateResult {
+function control(
+  { name, draft, rows, options, numeric, required, autofocus }: FieldOptions,
+  error: boolean,
+): TemplateResult {
   const value = draft.get(name);
   const described = error ? `${name}-error` : nothing;
   if (options) {

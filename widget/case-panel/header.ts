@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Case } from '../../shared/cases.ts';
-import type { Priority, Subject } from '../../shared/set-up.ts';
 import type { Contact } from '../../shared/customers.ts';
+import type { Priority, Subject } from '../../shared/set-up.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
 import { keycap } from '../internal/keycap.ts';
 import { choice } from './choice.ts';
-import type { Option } from './choice.ts';
-import type { Changes } from './changes.ts';
-import { activeReasons, actionOf, mayDo, minutesText, priorityGlyph, priorityName, reasonGlyph } from './words.ts';
+import type { ChoiceOptions, Option } from './choice.ts';
+import type { CaseView, Press } from './view.ts';
+import { activeReasons, mayDo, minutesText, priorityGlyph, priorityName, reasonGlyph } from './words.ts';
 import type { Words } from './words.ts';
 
 /** What can be chosen for a case, as far as it has been read. */
@@ -19,140 +19,121 @@ export interface Offered {
   contacts: readonly Contact[];
 }
 
-export interface HeaderOptions {
-  found: Case;
-  /** No commands at all. */
-  readonly: boolean;
-  /** The customer's name, where no list above says whose case it is. */
-  customer: string | null;
-  /** Title and description are being edited below: neither title nor verbs. */
-  editing: boolean;
-  resolve: () => void;
-  cancel: () => void;
-  reactivate: () => void;
-  edit: () => void;
-  copy: (() => void) | null;
-}
-
-/** Number, origin, title and verbs. */
-export function header(words: Words, options: HeaderOptions): TemplateResult {
-  const { term, format } = words;
-  const { found, copy, customer } = options;
+/** Number, origin, title and verbs. The customer's name where no list above says whose case it is. */
+export function header(view: CaseView): TemplateResult {
+  const { term, format, found, work, host } = view;
+  const { number, customer, totalMinutes } = found;
   const what = `${term(`caseType_${found.type ?? 'none'}`)} ${term(`caseVia_${found.origin}`)}`;
+  const copy = async () => {
+    await navigator.clipboard.writeText(number);
+    host.announce(term('caseCopied', number));
+  };
   return html`<header class="head" part="header">
     <div class="top">
-      <bdi class="id">${found.number}</bdi>${
-        copy
+      <bdi class="id">${number}</bdi>${
+        'clipboard' in navigator
           ? html`<button class="btn quiet icon s" type="button" aria-label=${term('caseCopyNumber')} @click=${copy}>
               ${icon(glyphs.copy)}
             </button>`
           : nothing
-      }<span>${term('caseOpenedOn', what, format.when(found.createdAt))}</span>${customer ? html`<bdi>${customer}</bdi>` : nothing}${
-        found.totalMinutes > 0
-          ? html`<span>${term('caseInTotal', minutesText(words, found.totalMinutes))}</span>`
-          : nothing
-      }
+      }<span>${term('caseOpenedOn', what, format.when(found.createdAt))}</span>${
+        view.customerId === customer.id ? nothing : html`<bdi>${customer.name}</bdi>`
+      }${totalMinutes > 0 ? html`<span>${term('caseInTotal', minutesText(view, totalMinutes))}</span>` : nothing}
     </div>
     ${
-      options.editing
+      work.editing
         ? nothing
         : html`<h2 tabindex="-1" part="title" dir="auto">${found.title}</h2>
             <div class="actions" role="group" aria-label=${term('caseActions')}>
-              ${options.readonly ? nothing : verbs(term, options)}<slot name="header-actions"></slot>
+              ${view.readonly ? nothing : verbs(view)}<slot name="header-actions"></slot>
             </div>`
     }
   </header>`;
 }
 
-function verbs(term: Words['term'], { found, resolve, cancel, reactivate, edit }: HeaderOptions) {
-  if (found.state !== 'active') {
-    return html`<button class="btn primary" type="button" data-verb="reactivate" @click=${reactivate}>
-      ${blockedGlyph(found, 'reactivate')}${term('caseVerb_reactivate')} ${keycap(term, 'v')}
-    </button>`;
-  }
+function verbs(view: CaseView) {
+  const { term } = view;
+  if (view.found.state !== 'active') return verb(view, 'reactivate', term('caseVerb_reactivate'), '', 'v');
+  return html`${verb(view, 'resolve', term('caseResolveAsk'), 'primary', 'r')}${verb(
+    view,
+    'edit',
+    term('caseEdit'),
+  )}${verb(view, 'cancel', term('caseVerb_cancel'))}`;
+}
+
+function verb({ term, found, press }: CaseView, name: Press, label: string, look = '', key = ''): TemplateResult {
+  const allowed = mayDo(found, name);
   return html`<button
-      class="btn primary"
-      type="button"
-      data-verb="resolve"
-      aria-disabled=${!mayDo(found, 'resolve')}
-      @click=${resolve}
-    >
-      ${blockedGlyph(found, 'resolve')}${term('caseResolveAsk')} ${keycap(term, 'r')}</button
-    ><button class="btn" type="button" data-verb="edit" @click=${edit}>${term('caseEdit')}</button
-    ><button class="btn" type="button" data-verb="cancel" aria-disabled=${!mayDo(found, 'cancel')} @click=${cancel}>
-      ${blockedGlyph(found, 'cancel')}${term('caseVerb_cancel')}
-    </button>`;
-}
-
-function blockedGlyph(found: Case, name: 'resolve' | 'cancel' | 'reactivate') {
-  return actionOf(found, name)?.allowed ? nothing : icon(glyphs.blocked);
-}
-
-export interface FactsOptions {
-  found: Case;
-  readonly: boolean;
-  offered: Offered;
-  /** The agent at the desk. */
-  me: string | null;
-  change: (changes: Changes) => void;
+    class="btn ${look}"
+    type="button"
+    data-verb=${name}
+    aria-disabled=${!allowed}
+    @click=${() => press(name)}
+  >
+    ${allowed ? nothing : icon(glyphs.blocked)}${label} ${key ? keycap(term, key) : nothing}
+  </button>`;
 }
 
 /** State, priority, subject and the rest, each changed where it stands. */
-export function facts(words: Words, { found, readonly, offered, me, change }: FactsOptions): TemplateResult {
-  const { term, format } = words;
-  const editable = !readonly && mayDo(found, 'edit');
-  const reasons = activeReasons.map((reason) => reasonOption(words, reason));
-  const reason = reasonOption(words, found.statusReason);
-  const { priority, subject, contact } = found;
+export function facts(view: CaseView): TemplateResult {
+  const { term, format, found, data, desk } = view;
+  const { priority, subject, contact, product, owner } = found;
+  const { priorities, subjects, contacts } = data.offered;
+  const isHot = priority.hotAlert && found.state === 'active';
+  const change = (name: 'statusReason' | 'priorityId' | 'subjectId' | 'contactId') => (value: string) =>
+    desk.change(found, { [name]: value || null });
+  const none = { value: '', label: term('caseNone') };
+  const named = (records: readonly { id: string; name: string }[]): Option[] =>
+    records.length > 0 ? [none, ...records.map(optionOf)] : [];
   return html`<dl class="facts" part="facts">
     ${fact(
       term('caseState'),
-      pickOr(editable, reason, {
+      pick(view, reasonOption(view, found.statusReason), {
         id: 'reasons',
         label: term('caseState'),
-        options: reasons,
-        choose: (statusReason) => change({ statusReason }),
+        options: activeReasons.map((reason) => reasonOption(view, reason)),
+        choose: change('statusReason'),
       }),
       found.closedAt ? term('caseReadOnly') : term('caseChangedAt', format.when(found.updatedAt)),
     )}
     ${fact(
       term('casePriority'),
-      pickOr(editable && offered.priorities.length > 0, priorityOption(words, priority), {
+      pick(view, priorityOption(view, { ...priority, hotAlert: isHot }), {
         id: 'priorities',
         label: term('casePriority'),
-        options: offered.priorities.map((one) => priorityOption(words, one)),
-        choose: (priorityId) => change({ priorityId }),
+        options: priorities.map((one) => priorityOption(view, one)),
+        choose: change('priorityId'),
       }),
-      priority.hotAlert ? term('caseHotAlert') : '',
+      isHot ? term('caseHotAlert') : '',
     )}
     ${fact(
       term('caseSubject'),
-      pickOr(editable && offered.subjects.length > 0, optionOf(subject, term('caseNone')), {
+      pick(view, subject ? optionOf(subject) : none, {
         id: 'subjects',
         label: term('caseSubject'),
-        options: [{ value: '', label: term('caseNone') }, ...offered.subjects.map((one) => optionOf(one))],
-        choose: (id) => change({ subjectId: id || null }),
+        options: named(subjects),
+        choose: change('subjectId'),
       }),
     )}
     ${
-      contact || offered.contacts.length > 0
+      contact || contacts.length > 0
         ? fact(
             term('caseContact'),
-            pickOr(editable && offered.contacts.length > 0, optionOf(contact, term('caseNone')), {
+            pick(view, contact ? optionOf(contact) : none, {
               id: 'contacts',
               label: term('caseContact'),
-              options: [{ value: '', label: term('caseNone') }, ...offered.contacts.map((one) => optionOf(one))],
-              choose: (id) => change({ contactId: id || null }),
+              options: named(contacts),
+              choose: change('contactId'),
             }),
           )
         : nothing
     }
-    ${found.product ? fact(term('caseProduct'), html`<bdi>${found.product.name}</bdi>`, found.productSerialNumber ?? '') : nothing}
-    ${fact(term('caseOwner'), html`<bdi>${found.owner.name}</bdi>`, found.owner.id === me ? term('caseYou') : '')}
+    ${product ? fact(term('caseProduct'), html`<bdi>${product.name}</bdi>`, found.productSerialNumber ?? '') : nothing}
+    ${fact(term('caseOwner'), html`<bdi>${owner.name}</bdi>`, owner.id === view.me ? term('caseYou') : '')}
   </dl>`;
 }
 
-function fact(name: string, value: unknown, sub = ''): TemplateResult {
+function fact(name: string, value: TemplateResult, sub = ''): TemplateResult {
   return html`<div>
     <dt>${name}</dt>
     <dd>${value}</dd>
@@ -160,8 +141,11 @@ function fact(name: string, value: unknown, sub = ''): TemplateResult {
   </div>`;
 }
 
-function pickOr(editable: boolean, now: Option, options: Omit<Parameters<typeof choice>[0], 'value'>): TemplateResult {
-  if (editable) return choice({ ...options, value: now.value, none: now.label });
+/** What stands there now; a menu where it can be changed and what can be chosen has been read. */
+function pick({ readonly, found }: CaseView, now: Option, options: Omit<ChoiceOptions, 'value'>): TemplateResult {
+  if (!readonly && mayDo(found, 'edit') && options.options.length > 0) {
+    return choice({ ...options, value: now.value, none: now.label });
+  }
   return html`<span class="state ${now.tone ?? ''}"
     >${now.glyph ? icon(now.glyph) : nothing}<span class="clip">${now.label}</span></span
   >`;
@@ -182,6 +166,6 @@ export function priorityOption({ term }: Words, priority: Case['priority']): Opt
   };
 }
 
-function optionOf(record: { id: string; name: string } | null, none = ''): Option {
-  return record ? { value: record.id, label: record.name } : { value: '', label: none };
+function optionOf({ id, name }: { id: string; name: string }): Option {
+  return { value: id, label: name };
 }

@@ -2,9 +2,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CaseListItem } from '../../shared/cases.ts';
-import type { Failure } from '../client/result.ts';
 import { icon } from '../internal/icon.ts';
-import { failureNote } from '../internal/problem-message.ts';
+import type { MorePages } from './pages.ts';
 import { moveInRows } from './rows.ts';
 import { priorityGlyph, priorityName, reasonIcon } from './words.ts';
 import type { Words } from './words.ts';
@@ -21,53 +20,52 @@ export interface CaseListOptions {
   reached: (item: CaseListItem) => void;
   /** Letters that are commands and begin no word. */
   reserved: (key: string) => boolean;
-  more: { wanted: boolean; busy: boolean; failure: Failure | null; read: () => void };
 }
 
 /** The customer's cases, one a row: state, number, title, priority, when. */
 export function caseList(words: Words, options: CaseListOptions): TemplateResult {
-  const { items, openId, rowId, open, reached, more } = options;
+  const { items, openId, rowId, open, reached } = options;
   const stop = items.find(({ id }) => id === rowId) ?? items.find(({ id }) => id === openId) ?? items[0];
   return html`<ul
-      class="cases"
-      part="list"
-      role="listbox"
-      aria-label=${options.label}
-      @keydown=${(event: KeyboardEvent) => moveInRows(event, options.reserved)}
-    >
-      ${repeat(
-        items,
-        ({ id }) => id,
-        (item) =>
-          html`<li
-            class="row"
-            role="option"
-            tabindex=${item === stop ? 0 : -1}
-            ?data-first=${item === stop}
-            aria-selected=${item.id === openId}
-            data-text=${item.title}
-            @focus=${() => reached(item)}
-            @click=${() => open(item)}
-            @keydown=${(event: KeyboardEvent) => {
-              if (event.key !== 'Enter') return;
-              event.preventDefault();
-              open(item);
-            }}
-          >
-            ${row(words, item, item.id === openId)}
-          </li>`,
-      )}
-    </ul>
-    ${more.failure ? failureNote(words.term, more.failure, { retry: more.read }) : nothing}
-    ${
-      more.wanted
-        ? html`<p class="foot">
-            <button class="btn quiet s" type="button" aria-disabled=${more.busy} @click=${more.read}>
-              ${words.term(more.busy ? 'loading' : 'showMore')}
-            </button>
-          </p>`
-        : nothing
-    }`;
+    class="cases"
+    part="list"
+    role="listbox"
+    aria-label=${options.label}
+    @keydown=${(event: KeyboardEvent) => moveInRows(event, options.reserved)}
+  >
+    ${repeat(
+      items,
+      ({ id }) => id,
+      (item) =>
+        html`<li
+          class="row"
+          role="option"
+          tabindex=${item === stop ? 0 : -1}
+          ?data-first=${item === stop}
+          aria-selected=${item.id === openId}
+          data-text=${item.title}
+          @focus=${() => reached(item)}
+          @click=${() => open(item)}
+          @keydown=${(event: KeyboardEvent) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            open(item);
+          }}
+        >
+          ${row(words, item, item.id === openId)}
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** Reads the next page; nothing at the end. */
+export function moreButton({ term }: Words, pages: MorePages): TemplateResult | typeof nothing {
+  if (!pages.next) return nothing;
+  return html`<p class="foot">
+    <button class="btn quiet s" type="button" aria-disabled=${pages.busy} @click=${() => pages.more()}>
+      ${term(pages.busy ? 'loading' : 'showMore')}
+    </button>
+  </p>`;
 }
 
 function row(words: Words, item: CaseListItem, isOpen: boolean): TemplateResult {

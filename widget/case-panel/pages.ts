@@ -3,6 +3,13 @@ import type { Failure } from '../client/result.ts';
 import type { CallsideElement } from '../internal/element.ts';
 import { Load } from '../internal/load.ts';
 
+/** A list as far as "show more" needs it. */
+export interface MorePages {
+  readonly next: string | null;
+  readonly busy: boolean;
+  more(): Promise<void>;
+}
+
 export interface PagesOptions<T> {
   /** Where its first page is, with `?` and a limit; null when there is none to read. Another path is another list. */
   path: () => string | null;
@@ -13,7 +20,7 @@ export interface PagesOptions<T> {
  * A list that is read page by page. Reading it again renews the first page and keeps what "show more" brought, so that
  * nothing goes from under the reader.
  */
-export class Pages<T> {
+export class Pages<T> implements MorePages {
   readonly first: Load<Page<T>, [string | null]>;
   /** The next page is being read. */
   busy = false;

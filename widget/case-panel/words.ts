@@ -65,10 +65,11 @@ export function timesText(words: Words, total: number, billable: number): string
   return words.term('caseTimes', minutesText(words, total), minutesText(words, billable));
 }
 
-export function actionOf(found: Case, name: CaseActionName): Action<CaseActionName> | undefined {
-  return found.actions.find((action) => action.name === name);
+export function actionOf(found: Case, name: CaseActionName): Action<CaseActionName> {
+  const unknown = { name, allowed: false, blockers: [], confirmations: [] };
+  return found.actions.find((action) => action.name === name) ?? unknown;
 }
 
 export function mayDo(found: Case, name: CaseActionName): boolean {
-  return actionOf(found, name)?.allowed ?? false;
+  return actionOf(found, name).allowed;
 }

@@ -27,8 +27,14 @@ export class CasePanel {
     return root;
   }
 
-  find<Found extends HTMLElement = HTMLElement>(selector: string): Found | null {
-    return this.root.querySelector<Found>(selector);
+  find(selector: string): HTMLElement | null {
+    return this.root.querySelector<HTMLElement>(selector);
+  }
+
+  /** What a field holds. */
+  value(selector: string): string | null {
+    const field = this.find(selector);
+    return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : null;
   }
 
   all(selector: string): HTMLElement[] {
