@@ -1,4 +1,4 @@
-import { assert, oneEvent } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import type { Contact, Customer } from '../../shared/customers.ts';
 import type { CallsideCustomerLookup } from '../../widget/customer-lookup/customer-lookup.ts';
@@ -6,7 +6,7 @@ import { expectAccessible } from './support/axe.ts';
 import { faulty } from './support/faults.ts';
 import { api, until } from './support/fixture.ts';
 import { press, type } from './support/keys.ts';
-import { lookup, makeCustomer, part, parts, reads, search, textOf, word } from './support/lookup.ts';
+import { lookup, makeCustomer, once, part, parts, reads, search, textOf, word } from './support/lookup.ts';
 
 /** Puts a text into a field of the form by its name, as an agent would. */
 async function write(element: CallsideCustomerLookup, name: string, text: string): Promise<void> {
@@ -34,7 +34,7 @@ describe('cs-customer-lookup, a new customer', () => {
   it('[A03] [C14] is made with Ctrl Enter from what was looked for, and is selected', async () => {
     const name = `Théodore ${word()}`;
     const { element, provider, field } = await lookup();
-    const created = oneEvent(provider, 'cs-customer-created');
+    const created = once(provider, 'cs-customer-created');
     await openForm(element, name);
     assert.equal(fieldOf(element, 'name')?.value, name);
     await write(element, 'email', `${word()}@post.example`);
@@ -78,7 +78,7 @@ describe('cs-customer-lookup, a new customer', () => {
 
   it('[A03] is made with kind, phone, language, country, tax id and a first address', async () => {
     const { element, provider } = await lookup();
-    const created = oneEvent(provider, 'cs-customer-created');
+    const created = once(provider, 'cs-customer-created');
     await openForm(element, `Atelier ${word()}`);
     [...(element.shadowRoot?.querySelectorAll<HTMLElement>('form .seg button') ?? [])][1]?.click();
     for (const [name, value] of [
@@ -115,7 +115,7 @@ describe('cs-customer-lookup, a new customer', () => {
       (button) => textOf(button) === `Use ${twin.name}`,
     );
     use?.click();
-    assert.equal(provider.selection.customer?.id, twin.id);
+    await until(() => provider.selection.customer?.id === twin.id, 'the twin selected');
     await until(() => fieldOf(element, 'name') === null, 'a closed form');
   });
 
@@ -123,7 +123,7 @@ describe('cs-customer-lookup, a new customer', () => {
     const email = `${word()}@post.example`;
     const twin = await makeCustomer({ name: `Théo ${word()}`, email });
     const { element, provider } = await lookup();
-    const created = oneEvent(provider, 'cs-customer-created');
+    const created = once(provider, 'cs-customer-created');
     await openForm(element, `Théodore ${word()}`);
     await write(element, 'email', email);
     await press('Control+Enter');
@@ -163,7 +163,7 @@ describe('cs-customer-lookup, a new customer', () => {
     const { element, provider } = await lookup({ fetch: line.fetch });
     const name = `Théodore ${word()}`;
     provider.addEventListener('cs-customer-create', (event) => event.preventDefault());
-    const asked = oneEvent(provider, 'cs-customer-create');
+    const asked = once(provider, 'cs-customer-create');
     await openForm(element, name);
     await press('Control+Enter');
     assert.equal((await asked).detail.customer.name, name);
@@ -193,7 +193,7 @@ describe('cs-customer-lookup, a new customer', () => {
     const name = `Théodore ${word()}`;
     const line = faulty();
     const { element, provider } = await lookup({ fetch: line.fetch });
-    const created = oneEvent(provider, 'cs-customer-created');
+    const created = once(provider, 'cs-customer-created');
     await openForm(element, name);
     line.loseAnswer(/POST .*customers$/);
     await press('Control+Enter');
@@ -218,7 +218,7 @@ describe('cs-customer-lookup, a new customer', () => {
     await reads(element, 'Not saved, your draft is kept.', 8_000);
     assert.equal(fieldOf(element, 'name')?.value, name);
     await expectAccessible(element);
-    const created = oneEvent(provider, 'cs-customer-created');
+    const created = once(provider, 'cs-customer-created');
     (await part(element, 'retry-button')).click();
     assert.equal((await created).detail.customer.name, name);
   });
@@ -233,7 +233,7 @@ describe('cs-customer-lookup, a new customer', () => {
     await expectAccessible(element);
     await type(name);
     await write(element, 'jobTitle', 'Buyer');
-    const created = oneEvent(provider, 'cs-contact-created');
+    const created = once(provider, 'cs-contact-created');
     await press('Control+Enter');
     const { customerId, contact } = (await created).detail;
     assert.equal(customerId, account.id);

@@ -1,8 +1,8 @@
-import { assert, oneEvent } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import { html } from 'lit';
 import type { CallsideCustomerLookup } from '../../widget/customer-lookup/customer-lookup.ts';
 import { press } from './support/keys.ts';
-import { lookup, makeCustomer, part, parts, reads, search, word } from './support/lookup.ts';
+import { lookup, makeCustomer, once, part, parts, reads, search, word } from './support/lookup.ts';
 
 async function inForm(attributes: { required?: boolean; value?: string; disabled?: boolean } = {}) {
   const { required = false, value = null, disabled = false } = attributes;
@@ -99,7 +99,7 @@ describe('cs-customer-lookup in a form', () => {
   it('Enter with a closed list submits the form', async () => {
     const { element, form } = await inForm();
     element.focus();
-    const submitted = oneEvent(form, 'submit');
+    const submitted = once(form, 'submit');
     await press('Enter');
     await submitted;
   });

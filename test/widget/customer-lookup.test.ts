@@ -1,4 +1,4 @@
-import { assert, oneEvent } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { Order } from '../../shared/orders.ts';
@@ -11,6 +11,7 @@ import {
   makeContact,
   makeCustomer,
   marked,
+  once,
   part,
   parts,
   reads,
@@ -233,7 +234,7 @@ describe('cs-customer-lookup', () => {
       assert.equal(field.value, name);
       await press('Escape');
       assert.equal(field.value, '');
-      const heard = oneEvent(document.body, 'keydown');
+      const heard = once(document.body, 'keydown');
       await press('Escape');
       assert.isFalse((await heard).defaultPrevented);
     });
@@ -301,7 +302,7 @@ describe('cs-customer-lookup', () => {
       for (const kind of ['cs-customer-search', 'cs-customer-select', 'cs-customer-selected', 'input', 'change']) {
         element.addEventListener(kind, () => told.push(kind));
       }
-      const selected = oneEvent(provider, 'cs-customer-selected');
+      const selected = once(provider, 'cs-customer-selected');
       await search(element, name);
       assert.deepEqual([...new Set(told)], ['cs-customer-search'], 'typing is no change of the value');
       told.length = 0;

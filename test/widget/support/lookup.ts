@@ -60,7 +60,7 @@ export async function search(element: CallsideCustomerLookup, text: string): Pro
   const found = await until(() => {
     const [list] = parts(element, 'listbox');
     const options = parts(element, 'option');
-    const settled = list?.getAttribute('aria-busy') === 'false' && (searched === text || navigator.onLine === false);
+    const settled = list?.getAttribute('aria-busy') === 'false' && (searched === text || !navigator.onLine);
     return settled && options.length > 0 && options;
   }, `customers for ${text}`);
   element.removeEventListener('cs-customer-search', hear);
@@ -80,4 +80,12 @@ export function reads(element: HTMLElement, text: string | RegExp, within?: numb
     return (typeof text === 'string' ? all.includes(text) : text.test(all)) && all;
   };
   return until(found, `“${text}” in <${element.localName}>`, within);
+}
+
+/** The next event of a kind, with the type that the elements declare for it. */
+export function once<Kind extends keyof GlobalEventHandlersEventMap>(
+  target: HTMLElement,
+  kind: Kind,
+): Promise<GlobalEventHandlersEventMap[Kind]> {
+  return new Promise((resolve) => target.addEventListener(kind, resolve, { once: true }));
 }
