@@ -39,7 +39,8 @@ function recording(database: D1Database, tell: (sql: string) => void): D1Databas
         };
       }
       const value: unknown = Reflect.get(target, property);
-      return typeof value === 'function' ? value.bind(target) : value;
+      const method: unknown = typeof value === 'function' ? value.bind(target) : value;
+      return method;
     },
   });
 }

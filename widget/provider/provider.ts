@@ -106,6 +106,10 @@ export class CallsideProvider extends LitElement {
     this.#context = new ContextProvider(this, deskContext, this.#source.desk);
     this.addEventListener('keydown', this.#afterPrefix, { capture: true });
     this.addEventListener('keydown', this.#keydown);
+    this.addController({
+      hostConnected: () => document.addEventListener('keydown', this.#unfocused),
+      hostDisconnected: () => document.removeEventListener('keydown', this.#unfocused),
+    });
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
@@ -115,7 +119,6 @@ export class CallsideProvider extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('keydown', this.#unfocused);
     // A provider that is only moved is back before this runs.
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -126,7 +129,6 @@ export class CallsideProvider extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('keydown', this.#unfocused);
     if (this.hasUpdated && !this.#started) this.requestUpdate();
   }
 

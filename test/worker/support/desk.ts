@@ -1,7 +1,8 @@
 import type { D1Database } from '@cloudflare/workers-types';
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { SignJWT, exportJWK, generateKeyPair, type CryptoKey } from 'jose';
+import type { CryptoKey } from 'jose';
+import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import * as z from 'zod';
 import { createApp } from '../../../worker/app.ts';
 import type { RequestRecord } from '../../../worker/http/log.ts';
@@ -29,7 +30,8 @@ export class Reply {
   }
 
   get body(): unknown {
-    return JSON.parse(this.text);
+    const body: unknown = JSON.parse(this.text);
+    return body;
   }
 
   /** The body as the contract has it; fails the test where it does not. */
