@@ -11,7 +11,7 @@ const names = {
   Delete: 'keyDelete',
 } as const satisfies Record<string, keyof Terms>;
 
-const signs: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
+const signs: Record<string, string> = { arrowup: '↑', arrowdown: '↓', arrowleft: '←', arrowright: '→' };
 
 /** Key chips for a shortcut in the notation of `Shortcut.key`, printed on what the key presses. */
 export function keycap(term: Localize['term'], key: string): TemplateResult {
@@ -24,7 +24,7 @@ export function keycap(term: Localize['term'], key: string): TemplateResult {
 function chip(term: Localize['term'], part: string): string {
   if (part === 'Ctrl' && isMac()) return '⌘';
   const name = Object.entries(names).find(([one]) => one === part)?.[1];
-  return name ? term(name) : (signs[part] ?? part.toUpperCase());
+  return name ? term(name) : (signs[part.toLowerCase()] ?? part.toUpperCase());
 }
 
 function isMac(): boolean {
