@@ -3,7 +3,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import type { CryptoKey } from 'jose';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { createApp } from '../../../worker/app.ts';
 import type { RequestRecord } from '../../../worker/http/log.ts';
 import { applySetUp, type TenantSetUp } from '../../../worker/tenants/service.ts';
