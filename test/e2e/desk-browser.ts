@@ -52,10 +52,18 @@ export async function complaintsOf(page: Page): Promise<string[]> {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+export interface AxeQuestion {
+  /** Selectors of what is left out. */
+  exclude?: string[][];
+  /** The rules to ask; all when none is named. */
+  rules?: string[];
+}
+
 /** What axe finds on the page, in a line each. */
-export async function axeFindings(page: Page, context: { exclude?: string[][] } = {}): Promise<string[]> {
-  await page.evaluate(axe);
-  const run = `axe.run(${JSON.stringify({ include: [['html']], ...context })}, { resultTypes: ['violations'] })`;
-  const { violations } = await page.evaluate<AxeResults>(run);
+export async function axeFindings(page: Page, { exclude = [], rules = [] }: AxeQuestion = {}): Promise<string[]> {
+  if (await page.evaluate(`typeof axe === 'undefined'`)) await page.evaluate(axe);
+  const context = JSON.stringify({ include: [['html']], exclude });
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules.length > 0 && { runOnly: rules }) });
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${context}, ${options})`);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${JSON.stringify(target)}`));
 }

@@ -25,23 +25,30 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Elements that stand out of the window, and buttons whose words are cut, shadow roots included. */
+/**
+ * Elements that stand out of the window, words that stand out of the frame around them, and buttons that cut their own,
+ * shadow roots included. A row that ends in an ellipsis cuts on purpose.
+ */
 async function misfits(): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     const found = [];
     const say = (what, node) =>
       found.push(what + ': ' + node.localName + '.' + node.className + ' ' + (node.textContent ?? '').trim().slice(0, 40));
-    const scrolls = (style) => /auto|scroll|hidden|clip/.test(style.overflowX);
-    const walk = (node, inScroller) => {
+    const walk = (node, frame) => {
       const style = getComputedStyle(node);
       const box = node.getBoundingClientRect();
       const visible = box.width > 1 && box.height > 1 && style.visibility === 'visible' && !node.closest('.skip');
-      if (visible && !inScroller && (box.right > innerWidth + 1 || box.left < -1)) say('outside', node);
+      const stands = (within) => box.right > within.right + 1 || box.left < within.left - 1;
+      const speaks = node.children.length === 0 && node.textContent.trim() !== '';
+      if (visible && frame && stands({ left: 0, right: innerWidth })) say('outside', node);
+      if (visible && frame && speaks && stands(frame)) say('clipped', node);
       if (visible && node.localName === 'button' && node.scrollWidth > node.clientWidth + 1) say('cut', node);
-      for (const child of [...(node.shadowRoot?.children ?? []), ...node.children])
-        walk(child, inScroller || scrolls(style));
+      const free = style.overflowX === 'visible';
+      const onPurpose = style.textOverflow === 'ellipsis' || /auto|scroll/.test(style.overflowX) || !visible;
+      const inner = free ? frame : onPurpose ? null : frame && box;
+      for (const child of [...(node.shadowRoot?.children ?? []), ...node.children]) walk(child, inner);
     };
-    walk(document.body, false);
+    walk(document.body, { left: 0, right: innerWidth });
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.push('the page scrolls sideways: ' + scrollWidth + ' in ' + clientWidth);
     return found;
