@@ -222,6 +222,26 @@ describe('cs-order-completion on a bad day', () => {
     assert.equal((await readOrder(order)).lines[0]?.quantity, 10);
   });
 
+  it('saves what the arrows came to although another order is opened at once, and then works on that one', async () => {
+    const customer = await newCustomer();
+    const left = await draft(customer, { 'HC-BRK-ORG': 1 });
+    const next = await draft(customer, { 'HC-CAP-A26': 1 });
+    const faults = faulty();
+    const panel = await panelFor(customer, { fetch: faults.fetch });
+    await panel.click(left.number);
+    await until(() => panel.quantity(), 'its line');
+    faults.delay(500, /PATCH/);
+    panel.quantity()?.focus();
+    await press('ArrowUp', 'ArrowUp');
+    panel.provider.selection = { customer: { id: customer.id }, order: { id: next.id, number: next.number } };
+    await panel.says('.line', 'Autumn cap');
+    panel.quantity()?.focus();
+    await press('ArrowUp');
+    await panel.says('.amount:not(.end)', '29.80');
+    assert.equal((await readOrder(left)).lines[0]?.quantity, 3);
+    assert.equal((await readOrder(next)).lines[0]?.quantity, 2);
+  });
+
   it('says when the session has ended for good, and keeps what was typed', async () => {
     const order = await draft(await newCustomer(), { 'HC-BRK-ORG': 1 });
     const faults = faulty();

@@ -3,7 +3,7 @@ import type { Page } from '../../shared/common.ts';
 import type { Order } from '../../shared/orders.ts';
 import type { Failure } from '../client/result.ts';
 import { Command } from '../internal/command.ts';
-import type { CallsideElement } from '../internal/element.ts';
+import type { OrderHost } from './order-host.ts';
 
 /** One change of an order that the agent asked for. */
 export interface Edit {
@@ -20,13 +20,6 @@ export interface Edit {
   readonly done?: (order: Order, before: Order) => void;
 }
 
-export interface EditsOptions {
-  /** The order as an edit or a colleague left it. */
-  changed: (order: Order) => void;
-  /** An edit was answered without the order. */
-  reload: () => void;
-}
-
 /**
  * The changes of one order, one after the other and each on the version that the one before left. A conflict stops them
  * until the agent has said what stands; nothing that was asked for is lost meanwhile.
@@ -37,15 +30,17 @@ export class Edits {
   /** A colleague's order that stood in the way, and the one this edit was made on. */
   conflict: { before: Order; after: Order; by: TimelineItem | null } | null = null;
 
-  #order: Order | null = null;
-  #waiting: Edit[] = [];
-  readonly #host: CallsideElement;
-  readonly #options: EditsOptions;
+  /** The order that is shown: edits are made on it. */
+  #shown: Order | null = null;
+  /** Orders as they were answered last, by id: edits of an order that was left still have to be made. */
+  readonly #known = new Map<string, Order>();
+  #orderId = '';
+  #waiting: (readonly [edit: Edit, orderId: string])[] = [];
+  readonly #host: OrderHost;
   readonly #command: Command<Order | null>;
 
-  constructor(host: CallsideElement, options: EditsOptions) {
+  constructor(host: OrderHost) {
     this.#host = host;
-    this.#options = options;
     this.#command = new Command<Order | null>(host, {
       done: (order) => (order ? this.#done(order) : this.#answered()),
       failed: (failure) => this.#failed(failure),
@@ -63,16 +58,19 @@ export class Edits {
 
   /** Whether that thing is being changed or waits to be. */
   has(what: string): boolean {
-    return this.current?.what === what || this.#waiting.some((edit) => edit.what === what);
+    return this.current?.what === what || this.#waiting.some(([edit]) => edit.what === what);
   }
 
   /** Edits are made on this order from now on. */
-  follow(order: Order | null): void {
-    if (!this.current || order?.id === this.#order?.id) this.#order = order;
+  follow(order: Order): void {
+    if (!this.current) this.#known.clear();
+    this.#known.set(order.id, order);
+    this.#shown = order;
   }
 
   add(edit: Edit): void {
-    this.#waiting = [...this.#waiting.filter(({ what }) => what !== edit.what), edit];
+    if (!this.#shown) return;
+    this.#waiting = [...this.#waiting.filter(([{ what }]) => what !== edit.what), [edit, this.#shown.id]];
     if (!this.current) this.#next();
   }
 
@@ -99,29 +97,31 @@ export class Edits {
   /** Gives everything up. */
   forget(): void {
     this.#waiting = [];
+    this.#shown = null;
     this.drop();
   }
 
   #next(): void {
-    this.current = this.#waiting.shift() ?? null;
+    [this.current, this.#orderId] = this.#waiting.shift() ?? [null, ''];
     this.#send();
   }
 
   #send(): void {
-    if (!this.current || !this.#order) return;
+    const order = this.#known.get(this.#orderId);
+    if (!this.current || !order) return;
     const { method, path, body } = this.current;
-    const { id, version } = this.#order;
+    const { id, version } = order;
     const url = `/v1/orders/${id}${path}`;
     if (method === 'delete') void this.#command.delete(url, version);
     else void this.#command[method](url, body ?? {}, version);
   }
 
   #done(order: Order): void {
-    const before = this.#order;
+    const before = this.#known.get(order.id);
     const edit = this.current;
-    this.#order = order;
+    this.#known.set(order.id, order);
     this.current = null;
-    this.#options.changed(order);
+    this.#host.take(order);
     if (before) edit?.done?.(order, before);
     this.#next();
   }
@@ -130,20 +130,20 @@ export class Edits {
   #answered(): void {
     this.current = null;
     this.#waiting = [];
-    this.#options.reload();
+    this.#host.reread();
   }
 
   #failed(failure: Failure): void {
-    const before = this.#order;
+    const before = this.#known.get(this.#orderId);
     const after = currentOrder(failure);
     if (!before || !after) return;
     if (this.current?.met(after)) {
       this.#command.dismiss();
       this.#done(after);
     } else {
-      this.#order = after;
+      this.#known.set(after.id, after);
       this.conflict = { before, after, by: null };
-      this.#options.changed(after);
+      this.#host.take(after);
       void this.#findWho(after);
     }
   }

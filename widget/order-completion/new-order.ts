@@ -4,16 +4,14 @@ import type { Order } from '../../shared/orders.ts';
 import type { Blocker } from '../../shared/problems.ts';
 import type { Session } from '../../shared/sessions.ts';
 import { Command } from '../internal/command.ts';
-import type { CallsideElement } from '../internal/element.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
 import { keycap } from '../internal/keycap.ts';
 import { blockedNote, failureNote } from '../internal/problem-message.ts';
 import { OrderCreateEvent } from './order-completion.events.ts';
-import type { Words } from './words.ts';
+import type { OrderHost } from './order-host.ts';
 
 export interface NewOrderOptions {
-  words: () => Words;
   session: () => Session | null;
   customerId: () => string | null;
   created: (order: Order) => void;
@@ -21,11 +19,11 @@ export interface NewOrderOptions {
 
 /** "New order": opens a draft for the customer, for an agent who takes orders for a call centre (B20). */
 export class NewOrder {
-  readonly #host: CallsideElement;
+  readonly #host: OrderHost;
   readonly #options: NewOrderOptions;
   readonly #command: Command<Order>;
 
-  constructor(host: CallsideElement, options: NewOrderOptions) {
+  constructor(host: OrderHost, options: NewOrderOptions) {
     this.#host = host;
     this.#options = options;
     this.#command = new Command<Order>(host, { done: (order) => options.created(order) });
@@ -44,7 +42,7 @@ export class NewOrder {
 
   /** The one verb where no draft is open. Blocked, it can still be reached. */
   button(size = ''): TemplateResult {
-    const { term } = this.#options.words();
+    const { term } = this.#host.words;
     const blocked = this.#blockers.length > 0;
     return html`<button
       class="btn primary ${size}"
@@ -60,7 +58,7 @@ export class NewOrder {
 
   /** Why no order can be opened, or why the last one was not. */
   note(): TemplateResult | typeof nothing {
-    const { term } = this.#options.words();
+    const { term } = this.#host.words;
     const { failure } = this.#command;
     if (this.#blockers.length > 0) return blockedNote(term, term('orderNew'), this.#blockers);
     if (!failure) return nothing;

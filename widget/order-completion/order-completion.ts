@@ -27,6 +27,7 @@ import {
   OrderSubmittedEvent,
 } from './order-completion.events.ts';
 import { additionOf, deliveryTo, removalOf, voidingOf } from './order-edits.ts';
+import type { OrderHost } from './order-host.ts';
 import { orderCompletionStyles } from './order-completion.styles.ts';
 import { barView, orderView } from './panel.ts';
 import { PaymentForm } from './payment-form.ts';
@@ -81,7 +82,7 @@ import type { Words } from './words.ts';
  * @status stable
  * @since 0.1
  */
-export class CallsideOrderCompletion extends CallsideElement {
+export class CallsideOrderCompletion extends CallsideElement implements OrderHost {
   static override styles: CSSResultGroup = orderCompletionStyles;
 
   /** Whose order; the selected customer's where none is named. */
@@ -102,8 +103,9 @@ export class CallsideOrderCompletion extends CallsideElement {
   #created: Order | null = null;
   #shownId: string | null = null;
 
-  readonly #focus = new FocusMover(this);
-  readonly #voice = new TotalsVoice(this, () => this.words);
+  /** @internal */
+  readonly mover: FocusMover = new FocusMover(this);
+  readonly #voice = new TotalsVoice(this);
   readonly #order = new Load<Order, [string | null]>(this, {
     args: () => [this.#wantedId],
     read: ([id], { client, signal }) => {
@@ -124,48 +126,46 @@ export class CallsideOrderCompletion extends CallsideElement {
       id ? client.get(`/v1/customers/${id}/addresses`, { query: { limit: 100 }, signal }) : null,
   });
   readonly #new = new NewOrder(this, {
-    words: () => this.words,
     session: () => this.session,
     customerId: () => (this.readonly ? null : this.#wantedCustomer),
     created: (order) => this.#begin(order),
   });
-  readonly #edits = new Edits(this, {
-    changed: (order) => this.#take(order),
-    reload: () => this.#order.again(),
-  });
+  readonly #edits = new Edits(this);
   readonly #quantities = new Quantities(this, this.#edits, (edit) => this.#edit(edit));
-  readonly #search = new ProductSearch(this, { words: () => this.words, choose: (product) => this.#add(product) });
-  readonly #payment = new PaymentForm(this, {
-    words: () => this.words,
-    order: () => this.#order.value ?? null,
-    changed: (order) => this.#take(order),
-    focus: (selector) => this.#focus.to(selector),
-    added: () => this.#focus.to('[data-fix], [part=submit-button]', { onlyIfLost: true }),
-  });
-  readonly #recap = new RecapReading(this, {
-    words: () => this.words,
-    order: () => (this.recapOpen && this.#editable ? (this.#order.value ?? null) : null),
-    shown: () => this.#focus.to('.aloud'),
-  });
+  readonly #search = new ProductSearch(this, (product) => this.#add(product));
+  readonly #payment = new PaymentForm(this, () =>
+    this.mover.to('[data-fix], [part=submit-button]', { onlyIfLost: true }),
+  );
+  readonly #recap = new RecapReading(this, () => (this.recapOpen && this.#editable ? this.order : null));
   readonly #submission = new Submission(this, {
     done: (order) => {
-      this.#take(order);
+      this.take(order);
       this.recapOpen = false;
       this.announce(this.term('orderSubmitted', order.number));
       this.dispatchEvent(new OrderSubmittedEvent({ order }));
-      this.#focus.to('[part=new-order-button]');
+      this.mover.to('[part=new-order-button]');
     },
     changed: (order) => {
       this.recapOpen = true;
-      if (order) this.#take(order);
-      else this.#order.again();
+      if (order) this.take(order);
+      else this.reread();
       this.#recap.again();
     },
   });
 
-  /** How this element speaks, for its templates. */
-  private get words(): Words {
+  /** @internal */
+  get words(): Words {
     return { term: this.term, format: this.format, language: this.language };
+  }
+
+  /** @internal */
+  get order(): Order | null {
+    return this.#order.value ?? null;
+  }
+
+  /** @internal */
+  reread(): void {
+    this.#order.again();
   }
 
   get #wantedCustomer(): string | null {
@@ -193,7 +193,7 @@ export class CallsideOrderCompletion extends CallsideElement {
     const editable = this.#order.value !== undefined && this.#editable;
     const keys: Shortcut[] = [
       { key: 'o', label: term('orderNew'), run: () => this.#new.run(), unless: this.readonly || !this.#wantedCustomer },
-      { key: '+', label: term('orderAddProduct'), run: () => this.#focus.to('[role=combobox]'), unless: !editable },
+      { key: '+', label: term('orderAddProduct'), run: () => this.mover.to('[role=combobox]'), unless: !editable },
       { key: 'Delete', label: term('orderRemove'), run: (event) => this.#removeAt(event), unless: !editable },
       { key: 'p', label: term('orderAddPayment'), run: () => this.#pay(), unless: !editable },
       { key: 'v', label: term('orderRecap'), run: () => this.#openRecap(), unless: !editable },
@@ -213,11 +213,13 @@ export class CallsideOrderCompletion extends CallsideElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (this.letters === 'off') this.internals.states.add('keyless');
-    if (this.#shownId !== this.#wantedId) this.#left();
+    if (this.#shownId === this.#wantedId) return;
+    this.#quantities.flush();
+    this.#left();
   }
 
   protected override updated(): void {
-    const order = this.#order.value;
+    const { order } = this;
     const load = this.#wantedId ? this.#order : this.#orders;
     const empty = !this.#wantedId && !load.pending && !this.#orders.value?.items.length;
     this.show(load.failure ? 'error' : load.pending && !load.value ? 'loading' : empty ? 'empty' : 'ready');
@@ -227,7 +229,7 @@ export class CallsideOrderCompletion extends CallsideElement {
   }
 
   protected override content(): TemplateResult {
-    const order = this.#order.value;
+    const { order } = this;
     const { term, words } = this;
     return html`<section
       class="base"
@@ -313,7 +315,7 @@ export class CallsideOrderCompletion extends CallsideElement {
             quantities: this.#quantities,
             leaves: ({ id }) => this.#edits.has(`remove ${id}`),
             remove: (line) => this.#remove(line),
-            onward: () => this.#focus.to('[role=combobox]'),
+            onward: () => this.mover.to('[role=combobox]'),
           },
           words,
         ),
@@ -325,7 +327,7 @@ export class CallsideOrderCompletion extends CallsideElement {
             editable,
             add: () => this.#pay(),
             void: (payment) => this.#edit(voidingOf(payment, words)),
-            askAgain: () => this.#order.again(),
+            askAgain: () => this.reread(),
           },
           words,
         ),
@@ -351,11 +353,11 @@ export class CallsideOrderCompletion extends CallsideElement {
   #blocks(order: Order): ReturnType<typeof blocksOf> {
     const { words } = this;
     const fixes: Fixes = {
-      addProduct: () => this.#focus.to('[role=combobox]'),
-      chooseAddress: () => this.#focus.to('#deliver-to'),
+      addProduct: () => this.mover.to('[role=combobox]'),
+      chooseAddress: () => this.mover.to('#deliver-to'),
       addPayment: () => this.#pay(),
-      toPayments: () => this.#focus.to('.pays .link'),
-      askAgain: () => this.#order.again(),
+      toPayments: () => this.mover.to('.pays .link'),
+      askAgain: () => this.reread(),
       recap: () => this.#openRecap(),
     };
     const blocks = blocksOf(order, this.#may('submit'), fixes, words);
@@ -368,7 +370,7 @@ export class CallsideOrderCompletion extends CallsideElement {
     this.dispatchEvent(new OrderCreatedEvent({ order }));
     this.#open(order);
     this.announce(`${this.term('panelOrder')} ${order.number}`);
-    this.#focus.to('[role=combobox]');
+    this.mover.to('[role=combobox]');
   }
 
   /** Shows an order of the customer, or with null the list of those that are open. */
@@ -376,7 +378,7 @@ export class CallsideOrderCompletion extends CallsideElement {
     if (this.orderId) this.orderId = order?.id ?? null;
     else if (this.customerId) this.picked = order && { customerId: this.customerId, id: order.id };
     else this.select({ order: order && { id: order.id, number: order.number } });
-    if (!order) this.#focus.to('[data-first]');
+    if (!order) this.mover.to('[data-first]');
   }
 
   /** Another order is shown: what belongs to the one before goes. */
@@ -388,8 +390,8 @@ export class CallsideOrderCompletion extends CallsideElement {
     this.#submission.dismiss();
   }
 
-  /** The order as a command left it. */
-  #take(order: Order): void {
+  /** @internal */
+  take(order: Order): void {
     const before = this.#order.value;
     if (order.id !== this.#wantedId || (before && before.version > order.version)) return;
     this.#created = null;
@@ -416,7 +418,7 @@ export class CallsideOrderCompletion extends CallsideElement {
     this.#edit(
       additionOf(product, (order, before) => {
         const line = order.lines.find(({ id }) => !before.lines.some((old) => old.id === id));
-        if (line && focused()) this.#focus.to(`[data-line='${line.id}'] input`);
+        if (line && focused()) this.mover.to(`[data-line='${line.id}'] input`);
       }),
     );
   }
@@ -428,7 +430,7 @@ export class CallsideOrderCompletion extends CallsideElement {
         this.announce(this.term('orderRemoved', line.name));
         const place = before.lines.findIndex(({ id }) => id === line.id);
         const next = order.lines[place] ?? order.lines.at(-1);
-        this.#focus.to(next ? `[data-line='${next.id}'] input` : '[role=combobox]', { onlyIfLost: true });
+        this.mover.to(next ? `[data-line='${next.id}'] input` : '[role=combobox]', { onlyIfLost: true });
       }),
     );
   }
@@ -458,18 +460,18 @@ export class CallsideOrderCompletion extends CallsideElement {
 
   #closeRecap(): void {
     this.recapOpen = false;
-    this.#focus.to('[data-recap]');
+    this.mover.to('[data-recap]');
   }
 
   #submit(): void {
-    const order = this.#order.value;
+    const { order } = this;
     if (!order || this.#submission.underWay) return;
     for (const line of order.lines) if (this.#quantities.isTyped(line)) this.#quantities.save(line);
     const recapHash = this.#recap.hashFor(order);
     const blockers = this.#may('submit');
     if (blockers.length > 0) {
       this.announce(blockers.map((blocker) => blockerText(this.term, blocker)).join(' '));
-      this.#focus.to('[data-fix]');
+      this.mover.to('[data-fix]');
     } else if (!recapHash) this.#openRecap();
     else if (!this.#edits.current && this.dispatchEvent(new OrderSubmitEvent({ order, recapHash }))) {
       this.#submission.send(order, recapHash);
@@ -480,7 +482,7 @@ export class CallsideOrderCompletion extends CallsideElement {
   readonly #escape = (event: KeyboardEvent): void => {
     const [target] = event.composedPath();
     if (event.key !== 'Escape' || (target instanceof Element && target.closest('dialog'))) return;
-    if (target instanceof HTMLInputElement) this.#focus.to('.base');
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) this.mover.to('.base');
     else if (this.recapOpen) this.#closeRecap();
     else return;
     event.preventDefault();

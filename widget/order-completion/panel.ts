@@ -11,7 +11,7 @@ import type { Words } from './words.ts';
 export interface BarOptions {
   /** The number while the order is still being read. */
   number: string | undefined;
-  order: Order | undefined;
+  order: Order | null;
   /** The answer to Submit is not there yet. */
   submitting: boolean;
   recap: (() => void) | null;

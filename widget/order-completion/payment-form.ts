@@ -7,7 +7,6 @@ import type { Channel } from '../../shared/set-up.ts';
 import type { Failure } from '../client/result.ts';
 import { mayRetry } from '../client/result.ts';
 import { Command } from '../internal/command.ts';
-import type { CallsideElement } from '../internal/element.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
 import { Load } from '../internal/load.ts';
@@ -16,28 +15,18 @@ import { failureNote, failureVoid, fieldErrors, fieldErrorText } from '../intern
 import { holdsCardNumber, parseAmount } from './amount.ts';
 import { currentOrder } from './edits.ts';
 import { OrderPaymentEvent } from './order-completion.events.ts';
+import type { OrderHost } from './order-host.ts';
 import { paymentFact } from './payments.ts';
-import type { Words } from './words.ts';
 
 type Method = Channel['paymentMethods'][number];
 
 /** What is paid with most on the phone comes first. */
 const usual: readonly Method['kind'][] = ['card', 'gift_card', 'check', 'cash'];
 
-export interface PaymentFormOptions {
-  words: () => Words;
-  order: () => Order | null;
-  /** The order as the payment, or a colleague, left it. */
-  changed: (order: Order) => void;
-  focus: (selector: string) => void;
-  /** A payment is taken or recorded, and the form is closed. */
-  added: () => void;
-}
-
 /** Adds one payment: a dialog that stays until the payment is taken, so that a declined card costs one field. */
 export class PaymentForm {
-  readonly #host: CallsideElement;
-  readonly #options: PaymentFormOptions;
+  readonly #host: OrderHost;
+  readonly #added: () => void;
   readonly #channels: Load<Page<Channel>, [boolean]>;
   readonly #command: Command<Order>;
   #open = false;
@@ -53,14 +42,15 @@ export class PaymentForm {
   /** The host is asked for the card's token. */
   #asking = false;
 
-  constructor(host: CallsideElement, options: PaymentFormOptions) {
+  /** `added`: a payment is taken or recorded, and the form is closed. */
+  constructor(host: OrderHost, added: () => void) {
     this.#host = host;
-    this.#options = options;
+    this.#added = added;
     this.#channels = new Load(host, {
-      args: () => [options.order()?.status === 'draft'],
+      args: () => [host.order?.status === 'draft'],
       read: ([draft], { client, signal }) =>
         draft ? client.get('/v1/channels', { query: { limit: 100 }, signal }) : null,
-      done: () => this.#open && this.#options.focus('dialog select'),
+      done: () => this.#open && this.#host.mover.to('dialog select'),
     });
     this.#command = new Command<Order>(host, {
       done: (order) => this.#done(order),
@@ -74,7 +64,7 @@ export class PaymentForm {
 
   /** Opens with what is left to pay. What was typed when it was last closed without a payment is still there. */
   open(): void {
-    const order = this.#options.order();
+    const order = this.#host.order;
     if (!order || this.#open) return;
     this.#open = true;
     if (!this.#command.failure) this.#amount = this.#format(openAmount(order));
@@ -89,9 +79,9 @@ export class PaymentForm {
   }
 
   render(): TemplateResult | typeof nothing {
-    const order = this.#options.order();
+    const order = this.#host.order;
     if (!this.#open || !order) return nothing;
-    const { term } = this.#options.words();
+    const { term } = this.#host.words;
     return html`<dialog class="dialog" aria-labelledby="pay" part="payment-dialog" ${modal(() => this.#close())}>
       <form @submit=${this.#submit} @keydown=${this.#keydown} novalidate>
         <header>
@@ -111,7 +101,7 @@ export class PaymentForm {
   }
 
   #body(order: Order): TemplateResult {
-    const { term } = this.#options.words();
+    const { term } = this.#host.words;
     const method = this.#method(order);
     if (!method) return html`<p class="body">${term('orderNoMethod', order.channel.name, order.currency)}</p>`;
     const kind = method.kind === 'cash' ? null : method.kind;
@@ -188,7 +178,7 @@ export class PaymentForm {
 
   /** A declined card, a colleague who was quicker, or a failure: said in the dialog, where the agent is. */
   #message(): TemplateResult | typeof nothing {
-    const { term } = this.#options.words();
+    const { term } = this.#host.words;
     const { failure } = this.#command;
     if (this.#declined || this.#stale) {
       return html`<div class="note ${this.#declined ? 'urgent' : 'due'}" role="alert">
@@ -213,12 +203,12 @@ export class PaymentForm {
   }
 
   #format(amount: Money): string {
-    return this.#options.words().format.money(amount, { bare: true });
+    return this.#host.words.format.money(amount, { bare: true });
   }
 
   readonly #type = ({ target }: Event): void => {
     if (!(target instanceof HTMLInputElement)) return;
-    const { term } = this.#options.words();
+    const { term } = this.#host.words;
     if (target.id === 'amount') {
       this.#amount = target.value;
       this.#amountWrong = '';
@@ -253,13 +243,13 @@ export class PaymentForm {
 
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const order = this.#options.order();
+    const order = this.#host.order;
     const method = order && this.#method(order);
     const { failure } = this.#command;
     if (!order || !method || this.busy || this.#referenceWrong) return;
     // Nothing was changed since: the same payment again under its own key, so that it is taken once.
     if (failure && mayRetry(failure)) return this.#command.retry();
-    const { term, language } = this.#options.words();
+    const { term, language } = this.#host.words;
     const amount = parseAmount(this.#amount, language, order.currency);
     if (amount === null) {
       this.#amountWrong = term('orderAmountWrong', this.#format({ amount: 14900, currency: order.currency }));
@@ -270,14 +260,14 @@ export class PaymentForm {
     const reference = await this.#ask(new OrderPaymentEvent({ orderId: order.id, method, amount: money }), method);
     if (reference === null || !this.#open) return;
     const body = { methodId: method.id, amount: money, ...(reference ? { reference } : {}) };
-    await this.#command.post(`/v1/orders/${order.id}/payments`, body, this.#options.order()?.version);
+    await this.#command.post(`/v1/orders/${order.id}/payments`, body, this.#host.order?.version);
   };
 
   /** The reference to pay with: the host's, else what is in the field; null when nothing is to be sent. */
   async #ask(event: OrderPaymentEvent, { kind }: Method): Promise<string | null> {
     if (!this.#host.dispatchEvent(event)) return null;
     if (kind === 'cash') return '';
-    const { term } = this.#options.words();
+    const { term } = this.#host.words;
     let reference = this.#reference.trim();
     if (event.reference !== null) {
       this.#asking = true;
@@ -289,21 +279,21 @@ export class PaymentForm {
     if (holdsCardNumber(reference)) this.#referenceWrong = term('field_card_number');
     this.#host.requestUpdate();
     if (!this.#referenceWrong) return reference;
-    this.#options.focus('#reference');
+    this.#host.mover.to('#reference');
     return null;
   }
 
   #done(order: Order): void {
     const payment = order.payments.at(-1);
     this.#reference = '';
-    this.#options.changed(order);
+    this.#host.take(order);
     if (payment?.status === 'declined') {
-      this.#declined = paymentFact(payment, this.#options.words());
-      this.#options.focus('#reference');
+      this.#declined = paymentFact(payment, this.#host.words);
+      this.#host.mover.to('#reference');
       return;
     }
     this.#close();
-    this.#options.added();
+    this.#added();
   }
 
   #failed(failure: Failure): void {
@@ -312,7 +302,7 @@ export class PaymentForm {
     this.#stale = true;
     this.#command.dismiss();
     this.#amount = this.#format(openAmount(current));
-    this.#options.changed(current);
+    this.#host.take(current);
   }
 
   readonly #close = (): void => {

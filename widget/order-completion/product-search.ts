@@ -3,12 +3,12 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Page } from '../../shared/common.ts';
 import type { Product } from '../../shared/set-up.ts';
-import type { CallsideElement } from '../internal/element.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
 import { keycap } from '../internal/keycap.ts';
 import { Load } from '../internal/load.ts';
 import { failureText } from '../internal/problem-message.ts';
+import type { OrderHost } from './order-host.ts';
 import { availability } from './words.ts';
 import type { Words } from './words.ts';
 
@@ -16,15 +16,10 @@ import type { Words } from './words.ts';
 const pause = 160;
 const shown = 8;
 
-export interface ProductSearchOptions {
-  words: () => Words;
-  choose: (product: Product) => void;
-}
-
 /** Finds a product by number or words: a combobox whose list lies over the page. */
 export class ProductSearch {
-  readonly #host: CallsideElement;
-  readonly #options: ProductSearchOptions;
+  readonly #host: OrderHost;
+  readonly #chosen: (product: Product) => void;
   readonly #found: Load<Page<Product>, [string | null]>;
   #text = '';
   #query: string | null = null;
@@ -35,9 +30,9 @@ export class ProductSearch {
   #entered = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: CallsideElement, options: ProductSearchOptions) {
+  constructor(host: OrderHost, chosen: (product: Product) => void) {
     this.#host = host;
-    this.#options = options;
+    this.#chosen = chosen;
     this.#found = new Load(host, {
       args: () => [this.#query],
       read: ([q], { client, signal }) =>
@@ -58,7 +53,7 @@ export class ProductSearch {
   }
 
   render(): TemplateResult {
-    const { term } = this.#options.words();
+    const { term } = this.#host.words;
     const active = this.#open && this.#products.length > 0 ? `product-${this.#active}` : nothing;
     return html`<span class="input combo"
         >${icon(glyphs.plus)}<input
@@ -83,7 +78,7 @@ export class ProductSearch {
   }
 
   #list(): TemplateResult {
-    const words = this.#options.words();
+    const words = this.#host.words;
     const { term } = words;
     const { failure } = this.#found;
     return html`<ul id="products" role="listbox" aria-label=${term('orderProducts')} @mousedown=${this.#press}>
@@ -122,7 +117,7 @@ export class ProductSearch {
   #show(products: Product[]): void {
     this.#products = products;
     this.#active = 0;
-    const { term } = this.#options.words();
+    const { term } = this.#host.words;
     if (this.#open) this.#host.announce(term('orderFound', products.length));
     const [first] = products;
     const exact = products.length === 1 || first?.sku.toLowerCase() === this.#text.trim().toLowerCase();
@@ -138,7 +133,7 @@ export class ProductSearch {
 
   #choose(product: Product): void {
     this.forget();
-    this.#options.choose(product);
+    this.#chosen(product);
   }
 
   readonly #press = (event: Event): void => {

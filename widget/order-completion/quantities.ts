@@ -14,12 +14,14 @@ export class Quantities {
   readonly #typed = new Map<string, string>();
   /** What was sent last: leaving the field after Enter sends nothing more. */
   readonly #sent = new Map<string, number>();
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Arrows that may still be followed by others. */
+  readonly #timers = new Map<string, [timer: ReturnType<typeof setTimeout>, line: Line]>();
 
   constructor(host: CallsideElement, edits: Edits, edit: (edit: Edit) => void) {
     this.#host = host;
     this.#edits = edits;
     this.#edit = edit;
+    host.addController({ hostDisconnected: () => this.flush() });
   }
 
   /** What the field shows. */
@@ -46,24 +48,21 @@ export class Quantities {
   step(line: Line, by: number): void {
     const to = Math.min(most, Math.max(1, (wholeNumber(this.text(line)) ?? line.quantity) + by));
     this.type(line, String(to));
-    clearTimeout(this.#timers.get(line.id));
-    this.#timers.set(
-      line.id,
-      setTimeout(() => this.save(line), settles),
-    );
+    this.#stop(line);
+    this.#timers.set(line.id, [setTimeout(() => this.save(line), settles), line]);
   }
 
   /** Back to what is saved. */
-  reset({ id }: Pick<Line, 'id'>): void {
-    clearTimeout(this.#timers.get(id));
-    this.#typed.delete(id);
+  reset(line: Line): void {
+    this.#stop(line);
+    this.#typed.delete(line.id);
     this.#host.requestUpdate();
   }
 
   /** Sends what was typed; false when it is no quantity. */
   save(line: Line): boolean {
     const { id, name, quantity } = line;
-    clearTimeout(this.#timers.get(id));
+    this.#stop(line);
     const text = this.text(line);
     const to = wholeNumber(text);
     if (text === '' || (to === quantity && !this.#edits.has(id))) this.reset(line);
@@ -82,9 +81,19 @@ export class Quantities {
     return true;
   }
 
+  /** Sends at once what the arrows came to: the order is being left. */
+  flush(): void {
+    for (const [, line] of this.#timers.values()) this.save(line);
+  }
+
   forget(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const [, line] of this.#timers.values()) this.#stop(line);
     this.#typed.clear();
+  }
+
+  #stop({ id }: Line): void {
+    clearTimeout(this.#timers.get(id)?.[0]);
+    this.#timers.delete(id);
   }
 }
 

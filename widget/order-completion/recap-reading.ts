@@ -1,29 +1,20 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Order, Recap } from '../../shared/orders.ts';
-import type { CallsideElement } from '../internal/element.ts';
 import { Load } from '../internal/load.ts';
 import { failureNote } from '../internal/problem-message.ts';
 import { changesBetween } from './changes.ts';
 import { recapChangedNote } from './notes.ts';
+import type { OrderHost } from './order-host.ts';
 import { recapSentences, recapView, shortHash } from './recap.ts';
 import type { Words } from './words.ts';
-
-export interface RecapReadingOptions {
-  words: () => Words;
-  /** The order whose recap is wanted; null while none is. */
-  order: () => Order | null;
-  /** A recap is there to be read. */
-  shown: () => void;
-}
 
 /**
  * What was read to the customer and what is to be read: once the whole, then only what changed since. Submission brings
  * the hash of what was shown last, never of one that nobody saw.
  */
 export class RecapReading {
-  readonly #options: RecapReadingOptions;
-  readonly #host: CallsideElement;
+  readonly #host: OrderHost;
   readonly #load: Load<Recap, [Order['id'] | null, number]>;
   /** Shown last. */
   #told: Recap | null = null;
@@ -32,12 +23,12 @@ export class RecapReading {
   #at = new Date();
   #fresh = false;
 
-  constructor(host: CallsideElement, options: RecapReadingOptions) {
+  /** `wanted`: the order whose recap is wanted; null while none is. */
+  constructor(host: OrderHost, wanted: () => Order | null) {
     this.#host = host;
-    this.#options = options;
     this.#load = new Load(host, {
       args: () => {
-        const order = options.order();
+        const order = wanted();
         return [order?.id ?? null, order?.version ?? 0];
       },
       read: ([id], { client, signal }) => (id ? client.get(`/v1/orders/${id}/recap`, { signal }) : null),
@@ -84,7 +75,7 @@ export class RecapReading {
   }
 
   render(order: Order, close: () => void): TemplateResult | typeof nothing {
-    const words = this.#options.words();
+    const words = this.#host.words;
     const { failure } = this.#load;
     const told = this.#told?.orderId === order.id ? this.#told : null;
     if (failure) {
@@ -109,7 +100,7 @@ export class RecapReading {
         readAll: () => {
           this.#whole = null;
           this.#host.requestUpdate();
-          this.#options.shown();
+          this.#host.mover.to('.aloud');
         },
         close,
       },
@@ -125,8 +116,8 @@ export class RecapReading {
     this.#told = recap;
     this.#at = new Date();
     this.#whole = changed;
-    if (this.#fresh) this.#options.shown();
-    else if (news && changed) this.#host.announce(changeSentences(changed, recap, this.#options.words()).join(' '));
+    if (this.#fresh) this.#host.mover.to('.aloud');
+    else if (news && changed) this.#host.announce(changeSentences(changed, recap, this.#host.words).join(' '));
     this.#fresh = false;
   }
 }
