@@ -465,6 +465,7 @@ export const casePanelStyles = css`
             grid-row: 1;
           }
           > .side {
+            grid-column: 3;
             grid-row: 2;
           }
         }

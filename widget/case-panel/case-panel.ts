@@ -82,7 +82,7 @@ export class CallsideCasePanel extends CallsideElement {
 
   readonly #data = new CaseData(this, () => ({
     customerId: this.#customer,
-    nameless: !this.selection.customer?.name,
+    nameless: this.#knownName === undefined,
     caseId: this.#openId,
     filter: this.filter,
     creating: this.creating,
@@ -93,6 +93,14 @@ export class CallsideCasePanel extends CallsideElement {
   #shownCase: string | null = null;
   #focusNext = '';
   #focused: Element | null = null;
+
+  constructor() {
+    super();
+    // Where the agent goes meanwhile counts more than where the focus was to go.
+    const stay = () => (this.#focusNext = '');
+    this.addEventListener('keydown', stay, { capture: true });
+    this.addEventListener('pointerdown', stay, { capture: true });
+  }
 
   /** The open case as it was last read; null when there is none. */
   get data(): Case | null {
@@ -209,9 +217,13 @@ export class CallsideCasePanel extends CallsideElement {
     return this.caseId ?? this.selection.case?.id ?? null;
   }
 
+  /** The customer's name as the selection tells it. */
+  get #knownName(): string | undefined {
+    const { customer } = this.selection;
+    return customer?.id === this.#customer ? customer?.name : undefined;
+  }
+
   get #view(): View {
-    const selected = this.selection.customer;
-    const known = selected?.id === this.#customer ? selected.name : undefined;
     const { cases, customer } = this.#data;
     return {
       host: this,
@@ -221,7 +233,7 @@ export class CallsideCasePanel extends CallsideElement {
       desk: this.#desk,
       openId: this.#openId,
       customerId: this.#customer,
-      customerName: known ?? customer.value?.name ?? cases.items[0]?.customer.name ?? '',
+      customerName: this.#knownName ?? customer.value?.name ?? cases.items[0]?.customer.name ?? '',
       readonly: this.readonly,
       me: this.session?.agent.id ?? null,
       open: (found) => this.#select(found),
@@ -297,7 +309,7 @@ export class CallsideCasePanel extends CallsideElement {
       work.editing = false;
       this.#focusOn('[data-verb=edit]');
     } else if (target.closest('.composer')) {
-      this.#focusOn('[data-first]');
+      this.#focusOn('[data-first], .head h2');
     } else return;
     event.preventDefault();
     event.stopPropagation();

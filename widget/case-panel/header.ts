@@ -54,11 +54,14 @@ export function header(view: CaseView): TemplateResult {
 function verbs(view: CaseView) {
   const { term } = view;
   if (view.found.state !== 'active') return verb(view, 'reactivate', term('caseVerb_reactivate'), '', 'v');
+  const keptAt = view.work.resolution?.keptAt;
   return html`${verb(view, 'resolve', term('caseResolveAsk'), 'primary', 'r')}${verb(
     view,
     'edit',
     term('caseEdit'),
-  )}${verb(view, 'cancel', term('caseVerb_cancel'))}`;
+  )}${verb(view, 'cancel', term('caseVerb_cancel'))}${
+    keptAt ? html`<span class="label">${term('draftKept', view.format.time(keptAt))}</span>` : nothing
+  }`;
 }
 
 function verb({ term, found, press }: CaseView, name: Press, label: string, look = '', key = ''): TemplateResult {

@@ -12,7 +12,7 @@ const soon = 3_600_000;
 
 /** The open activities of a case, each completed by its box; before they are read, as many rows as there will be. */
 export function todo(view: CaseView): TemplateResult | typeof nothing {
-  const { term, format, found, work, data } = view;
+  const { term, found, work, data } = view;
   const { activities, openActivities } = data;
   const fixed = view.readonly || found.state !== 'active' || work.leaving !== null;
   if (activities.failure) {
@@ -45,7 +45,7 @@ export function todo(view: CaseView): TemplateResult | typeof nothing {
                     class="clip"
                     dir="auto"
                     >${activity.subject}</span
-                  >${activity.dueAt ? due(format, activity.dueAt) : nothing}
+                  >${activity.dueAt ? due(view, activity.dueAt) : nothing}
                 </li>`,
             )
           : Array.from({ length: count }, () => html`<li><span></span><span></span><i class="bone w4"></i></li>`)
@@ -54,10 +54,11 @@ export function todo(view: CaseView): TemplateResult | typeof nothing {
   </section>`;
 }
 
-function due(format: Words['format'], dueAt: string): TemplateResult {
+/** When it is due, with what is left when that is little, or nothing. */
+function due({ format }: Words, dueAt: string): TemplateResult {
   const left = new Date(dueAt).getTime() - Date.now();
-  const near = left < soon;
-  return html`<time class="small num ${near ? 'due tone strong' : 'muted'}" datetime=${dueAt}
-    >${format.when(dueAt)}${near ? html`, ${format.relative(dueAt)}` : nothing}</time
+  const tone = left < 0 ? 'urgent tone strong' : left < soon ? 'due tone strong' : 'muted';
+  return html`<time class="small num ${tone}" datetime=${dueAt}
+    >${format.when(dueAt)}${left < soon ? html`, ${format.relative(dueAt)}` : nothing}</time
   >`;
 }
