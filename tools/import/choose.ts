@@ -16,6 +16,7 @@ export const mappings: readonly Mapping[] = [adventureworks, northwind];
  * @throws ImportError when there is none.
  */
 export async function chooseMapping(folder: string, named: string | undefined): Promise<Mapping> {
+  if (!existsSync(folder)) throw new ImportError(`There is no folder at ${folder}.`);
   if (named !== undefined) return readMapping(named);
   for (const mapping of mappings) if ((await missingFrom(folder, mapping)).length === 0) return mapping;
   const known = mappings.map(({ title }) => title).join(' and ');

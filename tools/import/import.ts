@@ -25,6 +25,8 @@ interface Options {
 
 /** Refused rows that are shown; the report file has all of them. */
 const shown = 10;
+/** Milliseconds between two drawings of the progress bar. */
+const redrawEvery = 100;
 
 const program = new Command('npm run import --')
   .description(
@@ -69,8 +71,11 @@ async function run(folder: string, options: Options): Promise<void> {
         ...importing.kinds.map((kind) => ({
           title: kind,
           task: async (_context: unknown, task: { title: string }) => {
+            let shownAt = 0;
             await importing.load(kind, (share) => {
-              if (process.stdout.isTTY) task.title = `${kind} ${bar(share)} ${rowsOf(importing, kind)}`;
+              if (!process.stdout.isTTY || Date.now() - shownAt < redrawEvery) return;
+              shownAt = Date.now();
+              task.title = `${kind} ${bar(share)} ${rowsOf(importing, kind)}`;
             });
             task.title = `${kind}: ${rowsOf(importing, kind)}`;
           },

@@ -34,6 +34,10 @@ describe('choosing a mapping', () => {
     },
   );
 
+  it('says so when there is no such folder', async () => {
+    await expect(chooseMapping('/nowhere/at/all', undefined)).rejects.toThrow('There is no folder at /nowhere/at/all');
+  });
+
   it('takes a mapping of one’s own', async () => {
     const folder = folderWith({ 'own.mjs': own });
     expect(await chooseMapping(folder, join(folder, 'own.mjs'))).toMatchObject({ source: 'own', title: 'Our shop' });
