@@ -17,6 +17,8 @@ import {
   readOrder,
   readRecap,
 } from './support/order.ts';
+import { json } from './support/network.ts';
+import { stand } from './support/stand.ts';
 import { expectLogical, expectTokens } from './support/tokens.ts';
 
 describe('cs-order-completion', () => {
@@ -339,4 +341,84 @@ describe('cs-order-completion', () => {
     expectTokens(CallsideOrderCompletion);
     expectLogical(CallsideOrderCompletion);
   });
+});
+
+describe('an order in cs-order-completion, as the service states it', () => {
+  const id = 'ord_00000000000000000000000001';
+
+  /** A submitted order of one line with a discount, a charge and a rounding, in minor units of that currency. */
+  function stated(currency: string) {
+    const money = (amount: number) => ({ amount, currency });
+    return {
+      id,
+      version: 3,
+      number: 'ORD-1',
+      status: 'submitted',
+      total: money(199_899),
+      placedAt: '2026-11-20T10:00:00Z',
+      createdAt: '2026-11-20T09:00:00Z',
+      customer: { id: 'cus_1', name: 'Björn Håkansson', language: null },
+      channel: { id: 'chn_1', name: 'Service Europe' },
+      currency,
+      deliverTo: null,
+      taxSource: 'table',
+      taxRate: '0.055',
+      statedTotal: null,
+      takenBy: { id: 'agt_1', name: 'Inês Carvalho' },
+      lines: [
+        {
+          id: 'lin_1',
+          position: 1,
+          productId: null,
+          sku: 'A-1',
+          name: 'Bike',
+          quantity: 2,
+          unitPrice: '100.25',
+          discountRate: '0.1',
+          discount: money(20_000),
+          amount: money(200_500),
+          available: null,
+          expectedAt: null,
+        },
+      ],
+      charges: [{ id: 'chg_1', code: 'FREIGHT', name: 'Freight', amount: money(10_000) }],
+      payments: [],
+      totals: {
+        lines: money(200_500),
+        discounts: money(20_000),
+        charges: money(10_000),
+        tax: money(9_400),
+        rounding: money(-1),
+        total: money(199_899),
+        covered: money(199_899),
+        balance: money(0),
+      },
+      actions: [
+        { name: 'edit', allowed: false, blockers: [{ code: 'order_not_draft', detail: '' }], confirmations: [] },
+      ],
+    };
+  }
+
+  for (const [currency, net, total, rounding] of [
+    ['EUR', '1,805.00', '€1,998.99', '−0.01'],
+    ['JPY', '180,500', '¥199,899', '−1'],
+    ['KWD', '180.500', /KWD\s199\.899/, '−0.001'],
+  ] as const) {
+    it(`[B05] states discount, charge, tax with its rate, rounding and total in ${currency}`, async () => {
+      const { provider } = await stand(html`<cs-order-completion order-id=${id}></cs-order-completion>`, {
+        [`GET /v1/orders/${id}`]: () => json(stated(currency)),
+      });
+      const element = provider.querySelector('cs-order-completion');
+      if (!element) throw new Error('nothing mounted');
+      const panel = new OrderPanel(provider, element);
+      await panel.says('[part~="total"]', total);
+      assert.equal(panel.text('.line .amount'), net);
+      assert.match(panel.text('.line .off'), /^−/);
+      const sums = panel.text('[part~="totals"]');
+      for (const part of ['Discounts −', 'Freight', 'Tax 5.5%', `Rounding ${rounding}`]) assert.include(sums, part);
+      await panel.says('.bar', 'Submitted');
+      assert.isNull(panel.find('input'));
+      assert.isTrue(element.matches(':state(submitted)'));
+    });
+  }
 });

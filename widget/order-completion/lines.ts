@@ -22,8 +22,9 @@ export interface LinesOptions {
 /** The lines of an order: stacked when narrow, one row a line from 640 px. */
 export function linesView(order: Order, options: LinesOptions, words: Words): TemplateResult {
   const { term } = words;
-  const heads = [term('orderQuantity'), term('orderPrice'), term('orderDiscount')];
-  return html`<div class="lines" role="list" aria-label=${term('orderLines')} part="lines">
+  const plain = order.lines.every(({ discount }) => discount.amount === 0);
+  const heads = [term('orderQuantity'), term('orderPrice'), ...(plain ? [] : [term('orderDiscount')])];
+  return html`<div class="lines ${plain ? 'plain' : ''}" role="list" aria-label=${term('orderLines')} part="lines">
     <div class="lhead" aria-hidden="true">
       <span></span><span>${term('orderProduct')}</span>${heads.map((head) => html`<span class="end">${head}</span>`)}
       <span class="end">${term('orderAmountIn', order.currency)}</span>

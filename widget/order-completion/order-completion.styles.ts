@@ -17,6 +17,9 @@ export const orderCompletionStyles = css`
       overflow: hidden;
       text-overflow: ellipsis;
     }
+    > [data-recap] {
+      margin-inline-start: auto;
+    }
     @container cs (inline-size < 480px) {
       flex-wrap: wrap;
       row-gap: 0;
@@ -122,7 +125,7 @@ export const orderCompletionStyles = css`
       white-space: nowrap;
     }
     > .amount {
-      grid-column: 3;
+      grid-area: 1 / 3;
       font-weight: var(--_medium);
       padding-inline-start: var(--_3);
     }
@@ -392,6 +395,15 @@ export const orderCompletionStyles = css`
         calc(var(--_gutter) + 16px) minmax(0, 1fr) auto minmax(72px, auto) minmax(72px, auto)
         minmax(calc(var(--_gutter) + 88px), auto);
     }
+    /* no line has a discount: its column goes to the product */
+    .lines.plain {
+      grid-template-columns:
+        calc(var(--_gutter) + 16px) minmax(0, 1fr) auto minmax(72px, auto)
+        minmax(calc(var(--_gutter) + 88px), auto);
+    }
+    .plain > .line > .off {
+      display: none;
+    }
     .lhead {
       display: grid;
     }
@@ -421,7 +433,7 @@ export const orderCompletionStyles = css`
         }
       }
       > .amount {
-        grid-column: 6;
+        grid-area: 1 / -2;
         padding: 0;
       }
     }

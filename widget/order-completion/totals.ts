@@ -32,7 +32,7 @@ export function balanceView(
     ${trace} ${row(words.term('orderCovered'), covered, words)}
     <div class="due-row">
       <dt>${words.term('orderBalance')}</dt>
-      <dd>${words.format.money(balance)}</dd>
+      <dd>${words.format.money(balance).replace('-', '−')}</dd>
     </div>
   </dl>`;
 }

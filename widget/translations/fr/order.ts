@@ -7,7 +7,7 @@ export const order: OrderTerms = {
   orderNotCreated: 'La commande n’a pas pu être ouverte.',
   ordersUnread: 'Les commandes n’ont pas pu être lues.',
   orderUnread: 'La commande n’a pas pu être lue.',
-  orderLeave: 'Fermer la commande ; elle est gardée',
+  orderLeave: 'Fermer la commande\u00a0; elle est gardée',
   orderLineCount: (count) => (count < 2 ? `${count} ligne` : `${count} lignes`),
 
   orderStatus_draft: 'Brouillon',
@@ -34,7 +34,7 @@ export const order: OrderTerms = {
   orderFollows: (count, day) => (day ? `${count} à suivre le ${day}` : `${count} sans date`),
 
   orderAddProduct: 'Ajouter un produit',
-  orderProductHint: 'Ajouter un produit : numéro ou mots',
+  orderProductHint: 'Ajouter un produit\u00a0: numéro ou mots',
   orderProducts: 'Produits',
   orderNoProduct: 'Aucun produit ne contient ces mots.',
   orderFound: (count) => (count < 2 ? `${count} trouvé` : `${count} trouvés`),
@@ -75,7 +75,7 @@ export const order: OrderTerms = {
   orderPaying: 'Ajout…',
   orderPaySilent: 'Pas de réponse pour ce paiement. Redemander ne prélève jamais deux fois.',
   orderPayStale:
-    'Un collègue a modifié la commande. Le montant est ce qui reste à payer ; comparer, puis ajouter le paiement.',
+    'Un collègue a modifié la commande. Le montant est ce qui reste à payer\u00a0; comparer, puis ajouter le paiement.',
 
   orderRecap: 'Récapitulatif',
   orderReadBack: 'Récapitulatif à relire au client',
@@ -84,17 +84,17 @@ export const order: OrderTerms = {
   orderReadAgain: 'La commande a changé, le récapitulatif suit',
   orderRecapRead: 'Récapitulatif lu',
   orderRecapUnread: 'Le récapitulatif n’a pas pu être lu.',
-  orderPair: (what, value) => `${what} : ${value}`,
+  orderPair: (what, value) => `${what}\u00a0: ${value}`,
   orderSaidEach: (quantity, name, price) => `${quantity} ${name} à ${price} pièce`,
   orderSaidLess: (discount) => `moins ${discount}`,
-  orderSaidTo: (address) => `Livraison : ${address}.`,
+  orderSaidTo: (address) => `Livraison\u00a0: ${address}.`,
   orderSaidTotal: (total) => `Le total est de ${total}.`,
   orderSaidPaid: (sum, name) => `${sum} sont réglés avec ${name}.`,
   orderSaidNewTotal: (total) => `Le nouveau total est de ${total}.`,
-  orderInstead: (what, now, before) => `${what} : ${now} au lieu de ${before}.`,
-  orderAdded: (name, quantity) => `Ajouté : ${quantity} ${name}.`,
-  orderRemoved: (name) => `Retiré : ${name}.`,
-  orderTotalChanged: 'Le total a changé depuis votre lecture :',
+  orderInstead: (what, now, before) => `${what}\u00a0: ${now} au lieu de ${before}.`,
+  orderAdded: (name, quantity) => `Ajouté\u00a0: ${quantity} ${name}.`,
+  orderRemoved: (name) => `Retiré\u00a0: ${name}.`,
+  orderTotalChanged: 'Le total a changé depuis votre lecture\u00a0:',
   orderChangedSinceRead: 'La commande a changé depuis votre lecture.',
   orderNotRead: 'Le récapitulatif n’a pas été relu au client.',
 
@@ -112,5 +112,5 @@ export const order: OrderTerms = {
   orderAskingNow: 'Nouvelle demande en cours.',
   orderNeverTwice: 'La commande ne peut pas être validée deux fois.',
   orderAskNow: 'Demander maintenant',
-  orderNotSaved: (what) => `Non enregistré : ${what}`,
+  orderNotSaved: (what) => `Non enregistré\u00a0: ${what}`,
 };
