@@ -1,5 +1,6 @@
 import '../../widget/cs-alert-banner.ts';
-import { assert } from '@open-wc/testing';
+import '../../widget/cs-case-panel.ts';
+import { assert, fixture } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { Case } from '../../shared/cases.ts';
@@ -8,7 +9,7 @@ import { CallsideAlertBanner } from '../../widget/alert-banner/alert-banner.ts';
 import type { CallsideProvider } from '../../widget/provider/provider.ts';
 import { expectAccessible } from './support/axe.ts';
 import { faulty } from './support/faults.ts';
-import { api, mount, until } from './support/fixture.ts';
+import { api, demoAssertion, demoKey, mount, until } from './support/fixture.ts';
 import type { MountOptions } from './support/fixture.ts';
 import { press } from './support/keys.ts';
 import { makeCustomer, once, part, parts, reads, textOf, word } from './support/lookup.ts';
@@ -158,6 +159,35 @@ describe('cs-alert-banner', () => {
     assert.equal((await asked).detail.alert.caseId, hot.id);
     assert.deepEqual(provider.selection.case, { id: hot.id, number: hot.number, title: hot.title });
     assert.equal(provider.selection.customer?.id, customer.id);
+  });
+
+  it('[A36] Edit case opens it in the case panel and hands it the focus', async () => {
+    const { customer, hot } = await makeOneHot();
+    const { element, provider } = await banner(
+      {},
+      html`<cs-alert-banner></cs-alert-banner><cs-case-panel></cs-case-panel>`,
+    );
+    choose(provider, customer);
+    await part(element, 'edit-button');
+    element.focus();
+    await press('e');
+    const panel = await until(() => provider.querySelector('cs-case-panel'), 'the case panel');
+    await reads(panel, hot.number);
+    await until(() => document.activeElement === panel, 'the focus in the case panel');
+  });
+
+  it('[A34] alone on a page uses its own attributes', async () => {
+    const { customer, hot } = await makeOneHot();
+    const getToken = async () => (await demoAssertion()).token;
+    const element = await fixture<CallsideAlertBanner>(
+      html`<cs-alert-banner
+        endpoint="/"
+        publishable-key=${await demoKey()}
+        .getToken=${getToken}
+        customer-id=${customer.id}
+      ></cs-alert-banner>`,
+    );
+    await reads(element, hot.title);
   });
 
   it('[A36] the host may open the case itself', async () => {

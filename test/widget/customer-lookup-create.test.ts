@@ -1,5 +1,6 @@
 import { assert } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
+import { html } from 'lit';
 import type { Contact, Customer } from '../../shared/customers.ts';
 import type { CallsideCustomerLookup } from '../../widget/customer-lookup/customer-lookup.ts';
 import { expectAccessible } from './support/axe.ts';
@@ -60,11 +61,12 @@ describe('cs-customer-lookup, a new customer', () => {
 
   it('[C14] is offered by name when nobody is found', async () => {
     const name = word();
-    const { element } = await lookup();
+    const { element } = await lookup({}, html`<cs-customer-lookup debounce="300"></cs-customer-lookup>`);
     element.focus();
     await type(name);
     await reads(element, 'No customer has all of these letters');
     await reads(element, `New customer “${name}”`);
+    await until(() => parts(element, 'listbox')[0]?.getAttribute('aria-busy') === 'false', 'the answer to all of it');
     await press('ArrowDown', 'Enter');
     await until(() => fieldOf(element, 'name')?.value === name, 'the form with the name');
   });

@@ -1,10 +1,11 @@
-import { assert } from '@open-wc/testing';
+import { assert, fixture } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { Order } from '../../shared/orders.ts';
+import type { CallsideCustomerLookup } from '../../widget/customer-lookup/customer-lookup.ts';
 import { expectAccessible } from './support/axe.ts';
 import { faulty } from './support/faults.ts';
-import { announcements, api, until } from './support/fixture.ts';
+import { announcements, api, demoAssertion, demoKey, until } from './support/fixture.ts';
 import { press, type } from './support/keys.ts';
 import {
   lookup,
@@ -355,6 +356,25 @@ describe('cs-customer-lookup', () => {
       element.setAttribute('customer-id', three?.id ?? '');
       await reads(element, three?.name ?? '-');
       assert.equal(provider.selection.customer?.id, three?.id);
+    });
+
+    it('[A07] alone on a page, with its own attributes', async () => {
+      const name = word();
+      const { id } = await makeCustomer({ name: `Anna ${name}` });
+      const getToken = async () => (await demoAssertion()).token;
+      const element = await fixture<CallsideCustomerLookup>(
+        html`<cs-customer-lookup
+          debounce="20"
+          endpoint="/"
+          publishable-key=${await demoKey()}
+          .getToken=${getToken}
+        ></cs-customer-lookup>`,
+      );
+      await part(element, 'input');
+      await search(element, name);
+      await press('Enter');
+      assert.equal(element.value, id);
+      await reads(element, `Anna ${name}`);
     });
 
     it('nobody, by the cross beside the name', async () => {

@@ -159,7 +159,8 @@ export class CallsideAlertBanner extends CallsideElement {
     const other = customer !== null && customer !== this.selection.customer?.id;
     this.select({ ...(other && { customer: { id: customer } }), case: { id, number, title } });
     for (const panel of this.desk?.panels ?? []) {
-      if (panel.localName === 'cs-case-panel') return panel.focus();
+      // Once it shows the case.
+      if (panel.localName === 'cs-case-panel') setTimeout(() => panel.focus());
     }
   }
 

@@ -105,50 +105,54 @@ interface FieldOptions {
 
 function field(view: CreateView, name: DraftField, { type, needed = false }: FieldOptions = {}): TemplateResult {
   const error = errorOf(view, name);
-  return html`<div class="field">
-    ${label(view, name, needed)}
-    <span class="input ${error ? 'bad' : ''}">
-      <input
-        id=${name}
-        name=${name}
-        type=${type ?? 'text'}
-        autocomplete="off"
-        dir=${type ? 'ltr' : 'auto'}
-        .value=${view.draft[name]}
-        aria-required=${needed ? 'true' : nothing}
-        aria-invalid=${error ? 'true' : nothing}
-        aria-describedby=${error ? `${name}-help` : nothing}
-      />
-    </span>
-    ${error ? html`<span class="help urgent tone" id="${name}-help">${fieldErrorText(view.term, error)}</span>` : nothing}
-  </div>`;
+  return labelled(
+    view,
+    name,
+    needed,
+    html`<input
+      id=${name}
+      name=${name}
+      type=${type ?? 'text'}
+      autocomplete="off"
+      dir=${type ? 'ltr' : 'auto'}
+      .value=${view.draft[name]}
+      aria-required=${needed ? 'true' : nothing}
+      aria-invalid=${error ? 'true' : nothing}
+      aria-describedby="${name}-help"
+    />`,
+  );
 }
 
 function choice(view: CreateView, name: 'language' | 'country', list: readonly Named[]): TemplateResult {
   const chosen = view.draft[name];
-  const error = errorOf(view, name);
-  return html`<div class="field">
-    ${label(view, name, true)}
-    <span class="input ${error ? 'bad' : ''}">
-      <select
+  return labelled(
+    view,
+    name,
+    true,
+    html`<select
         id=${name}
         name=${name}
-        aria-invalid=${error ? 'true' : nothing}
-        aria-describedby=${error ? `${name}-help` : nothing}
+        aria-invalid=${errorOf(view, name) ? 'true' : nothing}
+        aria-describedby="${name}-help"
       >
         <option value="" ?selected=${chosen === ''}>–</option>
         ${list.map(([code, text]) => html`<option value=${code} ?selected=${code === chosen}>${text}</option>`)}
       </select>
-      ${icon(glyphs.down)}
-    </span>
-    ${error ? html`<span class="help urgent tone" id="${name}-help">${fieldErrorText(view.term, error)}</span>` : nothing}
-  </div>`;
+      ${icon(glyphs.down)}`,
+  );
 }
 
-function label({ term }: CreateView, name: DraftField, needed: boolean): TemplateResult {
-  return html`<label for=${name}
-    >${term(`lookupField_${name}`)}${needed ? nothing : html` <span class="opt">${term('optional')}</span>`}</label
-  >`;
+/** A control with its label before it and what is wrong with it below. */
+function labelled(view: CreateView, name: DraftField, needed: boolean, control: TemplateResult): TemplateResult {
+  const { term } = view;
+  const error = errorOf(view, name);
+  return html`<div class="field">
+    <label for=${name}
+      >${term(`lookupField_${name}`)}${needed ? nothing : html` <span class="opt">${term('optional')}</span>`}</label
+    >
+    <span class="input ${error ? 'bad' : ''}">${control}</span>
+    <span class="help urgent tone" id="${name}-help">${error ? fieldErrorText(term, error) : nothing}</span>
+  </div>`;
 }
 
 /** What the service, or a try without a name, says of a field; an address's fields are nested there. */

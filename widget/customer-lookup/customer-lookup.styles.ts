@@ -178,7 +178,7 @@ export const customerLookupStyles = css`
       color: var(--_muted);
     }
   }
-  .find > .note {
+  .note {
     border: 1px solid var(--_wash-edge, var(--_border));
     border-radius: var(--_radius);
     padding-inline: var(--_3);
@@ -306,13 +306,11 @@ export const customerLookupStyles = css`
     .group {
       display: flex;
     }
-    .note {
-      border: 1px solid var(--_wash-edge, var(--_border));
-      border-radius: var(--_radius);
-      padding-inline: var(--_3);
-    }
     select {
       appearance: none;
+    }
+    .help:empty {
+      display: none;
     }
     summary {
       display: flex;
