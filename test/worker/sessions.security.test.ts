@@ -36,6 +36,11 @@ describe('a session', () => {
     expect((await exchange(await desk.assertion(id))).as(sessionSchema).agent.id).toBe(id);
   });
 
+  it('has a token of its own, even within one second', async () => {
+    const [first, second] = await Promise.all([desk.as('clerk'), desk.as('clerk')]);
+    expect(second.token).not.toBe(first.token);
+  });
+
   it('ends after ten minutes', async () => {
     const clerk = await desk.as('clerk');
     desk.ahead += 10 * 60_000 + 1000;

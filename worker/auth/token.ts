@@ -20,7 +20,7 @@ const claimsSchema = z.object({
   cas: idSchemas.case.nullable(),
 });
 
-/** Signs a session token for the caller. `now` in milliseconds. */
+/** Signs a session token for the caller, unlike any other: a client tells a new one by its text. `now` in milliseconds. */
 export async function signSession(secret: string, caller: Caller, now: number): Promise<string> {
   const issuedAt = Math.floor(now / 1000);
   return new SignJWT({
@@ -33,6 +33,7 @@ export async function signSession(secret: string, caller: Caller, now: number): 
   })
     .setProtectedHeader({ alg: 'HS256', typ: 'callside+jwt' })
     .setSubject(caller.agent)
+    .setJti(crypto.randomUUID())
     .setAudience(audience)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + sessionLifetime / 1000)
