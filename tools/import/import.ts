@@ -59,7 +59,10 @@ async function run(folder: string, options: Options): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // What the runtime of a desk started here would do on its own leaves the state folder taken.
     process.removeAllListeners(signal);
-    process.once(signal, () => void desk.stop().finally(() => process.exit(1)));
+    process.once(signal, () => {
+      process.stderr.write('Interrupted. Run it again to go on from here.\n');
+      void desk.stop().finally(() => process.exit(1));
+    });
   }
   try {
     const started = Date.now();
@@ -82,7 +85,7 @@ async function run(folder: string, options: Options): Promise<void> {
         })),
         { title: 'checking what is left', task: () => importing.finish() },
       ],
-      { fallbackRenderer: 'simple' },
+      { fallbackRenderer: 'simple', registerSignalListeners: false },
     ).run();
 
     const path =
