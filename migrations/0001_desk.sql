@@ -171,11 +171,11 @@ CREATE TABLE customers (
   UNIQUE (tenant, number)
 ) STRICT, WITHOUT ROWID;
 
--- What a customer can be found by other than letters inside a name: ends of phone numbers (kept reversed), e-mail,
--- numbers, tax id. `contact` names whose it is and is empty for the customer's own.
+-- What a customer can be found by other than letters inside a name: ends of phone numbers (kept reversed) and their
+-- beginnings (as dialled), e-mail, numbers, tax id. `contact` names whose it is and is empty for the customer's own.
 CREATE TABLE customer_keys (
   tenant TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('phone', 'email', 'number', 'tax_id')),
+  kind TEXT NOT NULL CHECK (kind IN ('phone', 'dialled', 'email', 'number', 'tax_id')),
   key TEXT NOT NULL,
   customer TEXT NOT NULL,
   contact TEXT NOT NULL DEFAULT '',

@@ -13,6 +13,16 @@ export function phoneDigits(text: string, country?: string): string {
 }
 
 /**
+ * The ways a number begins when it is dialled: with its country code, and as it is known at home without the trunk
+ * zero. A number that cannot be read has one.
+ */
+export function dialledDigits(text: string, country?: string): string[] {
+  const parsed = parsePhoneNumberFromString(text, isCountry(country) ? country : undefined);
+  if (!parsed?.isPossible()) return [searchedDigits(text)];
+  return [...new Set([phoneDigits(text, country), String(parsed.nationalNumber)])];
+}
+
+/**
  * The digits of what somebody typed, without what hides the end of the number: the exit or trunk zeros in front and
  * the trunk zero in brackets, as in `+44 (0)20`.
  */

@@ -118,6 +118,14 @@ describe('searching by name', () => {
 });
 
 describe('searching by phone', () => {
+  it.each(['+1 206', '+1 (206) 5', '206 55', '001206', '2065550'])(
+    '[A05] finds the number while it is still being typed: %s',
+    async (q) => {
+      expect((await search(q, 'phone')).map(({ id }) => id)).toContain(amara.id);
+      expect((await search(q)).map(({ id }) => id)).toContain(amara.id);
+    },
+  );
+
   it.each([
     '+1 206 555 0142',
     '12065550142',

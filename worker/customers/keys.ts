@@ -1,4 +1,4 @@
-import { phoneDigits } from '../../shared/phone.ts';
+import { dialledDigits, phoneDigits } from '../../shared/phone.ts';
 import { normalizeTaxId } from '../../shared/tax-id.ts';
 import type { SearchKey } from './record-store.ts';
 
@@ -13,6 +13,7 @@ export interface Keyed {
 export function keysOf({ number, email, phone, taxId }: Keyed, country: string): SearchKey[] {
   return [
     ...(phone === null ? [] : [{ kind: 'phone' as const, key: reversed(phoneDigits(phone, country)) }]),
+    ...(phone === null ? [] : dialledDigits(phone, country).map((key) => ({ kind: 'dialled' as const, key }))),
     ...(email === null ? [] : [{ kind: 'email' as const, key: email.toLowerCase() }]),
     ...(number === undefined ? [] : numberKeys(number).map((key) => ({ kind: 'number' as const, key }))),
     ...(taxId ? [{ kind: 'tax_id' as const, key: normalizeTaxId(taxId) }] : []),

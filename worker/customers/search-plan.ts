@@ -25,6 +25,7 @@ const nothing: SearchPlan = {
   taxId: null,
   email: null,
   phone: null,
+  dialled: null,
   text: null,
   words: [],
   texts: ['name', 'email'],
@@ -45,7 +46,7 @@ export function planSearch(typed: string, by: SearchBy, home: { scope: string; c
     case 'name':
       return { ...nothing, words, texts: ['name'], text: namesToFind(words, 'text', home.scope) };
     case 'phone':
-      return { ...nothing, phone: phonesToFind(text, home.country) };
+      return { ...nothing, ...phonesToFind(text, home.country) };
     case 'email':
       return planEmail(text, home.scope);
     case 'number':
@@ -61,13 +62,15 @@ export function planSearch(typed: string, by: SearchBy, home: { scope: string; c
 function planAny(text: string, words: string[], home: { scope: string; country: string }): SearchPlan {
   if (text.includes('@')) return planEmail(text, home.scope);
   const named = { ...nothing, words, text: namesToFind(words, '{text email}', home.scope) };
+  // Some tenants number their customers by letters alone.
+  if (/^[A-Za-z-]{3,20}$/.test(text)) return { ...named, number: { exact: [foldNumber(text)], begins: null } };
   if (!/\d/.test(text)) return named;
   return {
     ...named,
     number: numbersToFind(text),
     order: orderNumbers(text),
     taxId: taxIdsToFind(text),
-    phone: /^[+\d\s()./-]+$/.test(text) ? phonesToFind(text, home.country) : null,
+    ...(/^[+\d\s()./-]+$/.test(text) && phonesToFind(text, home.country)),
   };
 }
 
@@ -90,20 +93,23 @@ function planEmail(text: string, scope: string): SearchPlan {
 }
 
 /**
- * The digits from the end of the number backwards, with and without a country code; and, where more was typed than
- * was stored, the whole of shorter numbers.
+ * The digits from the end of the number backwards, with and without a country code, and, where more was typed than
+ * was stored, the whole of shorter numbers; and the digits from the front, for a number that is still being typed.
  */
-function phonesToFind(text: string, country: string): KeysToFind | null {
+function phonesToFind(text: string, country: string): Pick<KeysWanted, 'phone' | 'dialled'> {
   const withoutZeros = searchedDigits(text);
   // Last digits may begin with zeros that are no prefix.
   const typed = withoutZeros.length < fewestDigits ? text.replace(/\D/g, '') : withoutZeros;
-  if (typed.length < fewestDigits || typed.length > mostDigits) return null;
+  if (typed.length < fewestDigits || typed.length > mostDigits) return { phone: null, dialled: null };
   const whole = phoneDigits(text, country);
   const shorter = Array.from({ length: Math.max(typed.length - 7, 0) }, (_, cut) => typed.slice(cut + 1));
   return {
-    exact: [...new Set([whole, typed])].map(reversed),
-    begins: reversed(typed),
-    besides: shorter.map(reversed),
+    phone: {
+      exact: [...new Set([whole, typed])].map(reversed),
+      begins: reversed(typed),
+      besides: shorter.map(reversed),
+    },
+    dialled: { exact: [], begins: typed },
   };
 }
 

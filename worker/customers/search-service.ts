@@ -41,6 +41,6 @@ function foundByKey({ item, by, isExact, value, contact }: KeyHit): Found {
   return {
     customer: item,
     fit: isExact ? 'whole' : by === 'phone' ? 'ends' : 'begins',
-    match: { by, value, exact: isExact, contact },
+    match: { by: by === 'dialled' ? 'phone' : by, value, exact: isExact, contact },
   };
 }

@@ -39,11 +39,13 @@ export interface KeysWanted {
   taxId: KeysToFind | null;
   email: KeysToFind | null;
   phone: KeysToFind | null;
+  /** Phone numbers from the front. */
+  dialled: KeysToFind | null;
 }
 
 export interface KeyHit {
   item: ReturnType<typeof itemOf>;
-  by: 'number' | 'order' | 'tax_id' | 'email' | 'phone';
+  by: 'number' | 'order' | 'tax_id' | 'email' | 'phone' | 'dialled';
   isExact: boolean;
   value: string;
   contact: string | null;
@@ -59,13 +61,16 @@ export function customersByKeys(wanted: KeysWanted, limit: number): Query<KeyHit
     { kind: 'tax_id', keys: wanted.taxId, column: 'customers.tax_id' },
     { kind: 'email', keys: wanted.email, column: 'coalesce(contacts.email, customers.email)' },
     { kind: 'phone', keys: wanted.phone, column: 'coalesce(contacts.phone, customers.phone)' },
+    { kind: 'dialled', keys: wanted.dialled, column: 'coalesce(contacts.phone, customers.phone)' },
   ];
   const whole = new Compound();
   const inPart = new Compound();
   if (wanted.order.length > 0) whole.add(customersOfOrders(whole.bindAll(wanted.order)));
   for (const { kind, keys, column } of kinds) {
     if (keys === null) continue;
-    whole.add(customersOfKeys(kind, column, 1, `key IN (${whole.bindAll(keys.exact)})`));
+    if (keys.exact.length > 0) {
+      whole.add(customersOfKeys(kind, column, 1, `key IN (${whole.bindAll(keys.exact)})`));
+    }
     if (keys.begins !== null) {
       const range = `key > ${inPart.bind(keys.begins)} AND key < ${inPart.bind(`${keys.begins}\u{10ffff}`)}`;
       inPart.add(customersOfKeys(kind, column, 0, `${range} AND key NOT IN (${inPart.bindAll(keys.exact)})`));
@@ -122,7 +127,7 @@ function customersOfKeys(kind: string, column: string, isExact: 0 | 1, where: st
 function keyHitOf(row: Row): KeyHit {
   return {
     item: itemOf(row),
-    by: row.oneOf(['number', 'order', 'tax_id', 'email', 'phone'], 'by'),
+    by: row.oneOf(['number', 'order', 'tax_id', 'email', 'phone', 'dialled'], 'by'),
     isExact: row.flag('is_exact'),
     value: row.text('value'),
     contact: row.textOrNull('contact_name'),

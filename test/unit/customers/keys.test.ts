@@ -4,13 +4,15 @@ import { foldNumber, keysOf } from '../../../worker/customers/keys.ts';
 const nothing = { email: null, phone: null };
 
 describe('what a customer is found by', () => {
-  it('[A05] is its phone from the end, its e-mail, its number and its tax id', () => {
+  it('[A05] is its phone from the end and from the front, its e-mail, its number and its tax id', () => {
     const keys = keysOf(
       { number: 'CUS-7K3M-Q2XD', email: 'A@b.example', phone: '04 78 12 34 56', taxId: '529.982.247-25' },
       'FR',
     );
     expect(keys).toEqual([
       { kind: 'phone', key: '65432187433' },
+      { kind: 'dialled', key: '33478123456' },
+      { kind: 'dialled', key: '478123456' },
       { kind: 'email', key: 'a@b.example' },
       { kind: 'number', key: 'CUS7K3MQ2XD' },
       { kind: 'number', key: '7K3MQ2XD' },

@@ -19,8 +19,13 @@ describe('what a search asks the indexes', () => {
     expect(planSearch('jo smith', 'name', home).text?.contains).toContain('(text : "  jo" AND text : "smith")');
   });
 
-  it('[A05] a word: no numbers of any kind', () => {
-    expect(planSearch('Smith', 'any', home)).toMatchObject({ number: null, order: [], taxId: null, phone: null });
+  it('[A05] a word: a name, or a whole customer number of letters', () => {
+    expect(planSearch('ALFKI', 'any', home)).toMatchObject({
+      number: { exact: ['A1FK1'], begins: null },
+      order: [],
+      phone: null,
+    });
+    expect(planSearch('Anna Smith', 'any', home)).toMatchObject({ number: null, order: [], taxId: null, phone: null });
   });
 
   it('[A05] digits: all numbers they can be', () => {
@@ -28,6 +33,7 @@ describe('what a search asks the indexes', () => {
       number: { exact: ['0478123456'] },
       taxId: { exact: ['0478123456'] },
       phone: { exact: ['65432187433', '654321874'], begins: '654321874' },
+      dialled: { begins: '478123456' },
     });
   });
 
