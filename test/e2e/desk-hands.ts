@@ -25,6 +25,15 @@ export class Hands {
     await this.#page.keyboard.type(text);
   }
 
+  /** With the focus in the lookup: types a name, waits until all of it is looked up, and selects the first found. */
+  async find({ name, number }: { name: string; number: string }): Promise<void> {
+    const answer = this.#page.waitForResponse((one) => new URL(one.url()).searchParams.get('q') === name);
+    await this.type(name);
+    await answer;
+    await this.#page.getByRole('option', { name: number }).waitFor();
+    await this.press('ArrowDown', 'Enter');
+  }
+
   /** What has the focus, if it is of that role and name; waits for it. */
   async isOn(role: Role, name: string | RegExp): Promise<void> {
     try {

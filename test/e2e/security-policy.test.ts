@@ -83,9 +83,7 @@ async function findCustomer(): Promise<{ hands: Hands; caseId: string }> {
   const hot = await scene.case(customer.id, `Fork ${word()}`, { hot: true });
   const hands = new Hands(page);
   await hands.tabTo('combobox', term.keyFind);
-  await hands.type(customer.name);
-  await page.getByRole('option', { name: customer.number }).waitFor();
-  await hands.press('ArrowDown', 'Enter');
+  await hands.find(customer);
   await page.getByRole('region', { name: term.panelAlerts }).getByRole('heading', { name: hot.title }).waitFor();
   return { hands, caseId: hot.id };
 }
@@ -124,12 +122,6 @@ describe('under the strictest policy a host can have', () => {
     const answer = await page.goto(`${deskUrl()}/plain`);
     expect(answer?.headers()['content-security-policy']).toBe(strictest);
     expect(await page.locator('script[integrity^=sha384-]').count()).toBe(1);
-    await shortJourney();
-    expect(complaints).toEqual([]);
-  });
-
-  it('with the names of the Trusted Types policies as well, one script works', async () => {
-    const complaints = await host(`${strictest}; trusted-types callside`, { '/widget/v1/callside.js': ours });
     await shortJourney();
     expect(complaints).toEqual([]);
   });
