@@ -19,7 +19,7 @@ export function phoneDigits(text: string, country?: string): string {
 export function dialledDigits(text: string, country?: string): string[] {
   const parsed = parsePhoneNumberFromString(text, isCountry(country) ? country : undefined);
   if (!parsed?.isPossible()) return [searchedDigits(text)];
-  return [...new Set([phoneDigits(text, country), String(parsed.nationalNumber)])];
+  return [...new Set<string>([phoneDigits(text, country), parsed.nationalNumber])];
 }
 
 /**

@@ -8,8 +8,9 @@ import * as z from 'zod';
 import { languages } from './languages.ts';
 import { gzipped, root } from './widget.ts';
 
-/** The most that a file may weigh, gzip -9, in bytes. */
-const limits: Record<string, number> = { 'callside.js': 36_000, worker: 200_000 };
+/** The most that a file may weigh, gzip -9, in bytes; and what it is meant to come down to. */
+const limits: Record<string, number> = { 'callside.js': 75_000, worker: 200_000 };
+const goals: Record<string, number> = { 'callside.js': 36_000 };
 const kept = join(root, 'tools/build/sizes.json');
 
 const now: Record<string, number> = {};
@@ -28,5 +29,6 @@ for (const file of new Set([...Object.keys(expected), ...Object.keys(now)])) {
 for (const [file, limit] of Object.entries(limits)) {
   const weight = now[file] ?? 0;
   if (weight > limit) process.exitCode = 1;
-  console.log(`${file} weighs ${weight} B, ${limit} B are allowed`);
+  const goal = goals[file] === undefined ? '' : `, ${goals[file]} B are the goal`;
+  console.log(`${file} weighs ${weight} B, ${limit} B are allowed${goal}`);
 }
