@@ -1,8 +1,11 @@
+import { env } from 'cloudflare:workers';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sessionSchema } from '../../shared/sessions.ts';
 import { customerSchema } from '../../shared/customers.ts';
 import { caseSchema } from '../../shared/cases.ts';
+import { Directory } from '../../worker/auth/directory.ts';
+import { purgeExpired } from '../../worker/auth/service.ts';
 import { apiOrigin, Client, hostOrigin, newDesk, type Desk } from './support/desk.ts';
 
 let desk: Desk;
@@ -34,6 +37,19 @@ describe('a session', () => {
   it('names an agent by our id as well as by the host’s', async () => {
     const id = await desk.id('agent', 'clerk');
     expect((await exchange(await desk.assertion(id))).as(sessionSchema).agent.id).toBe(id);
+  });
+
+  it('is given for an assertion that ends within a second', async () => {
+    expect((await exchange(await desk.assertion('clerk', { exp: seconds() + 60.123456 }))).status).toBe(201);
+  });
+
+  it('goes on when somebody sends the id of its tenant as a publishable key', async () => {
+    const busy = await newDesk();
+    const clerk = await busy.as('clerk');
+    const posted = { publishableKey: busy.tenant, assertion: await busy.assertion('clerk') };
+    expect((await busy.nobody().post('/v1/sessions', posted)).problem.code).toBe('invalid_assertion');
+    expect((await clerk.get('/v1/priorities')).status).toBe(200);
+    expect((await busy.nobody().post('/v1/sessions', posted)).problem.code).toBe('invalid_assertion');
   });
 
   it('has a token of its own, even within one second', async () => {
@@ -69,6 +85,7 @@ describe('an assertion that is not accepted', () => {
   it.each([
     ['expired', () => ({ iat: seconds() - 400, exp: seconds() - 200 })],
     ['longer-lived than five minutes', () => ({ exp: seconds() + 600 })],
+    ['for five minutes of next year', () => ({ iat: seconds() + 3e7, exp: seconds() + 3e7 + 60 })],
     ['for another audience', () => ({ aud: 'https://other.example' })],
     ['without an end', () => ({ exp: undefined })],
     ['without a jti', () => ({ jti: undefined })],
@@ -78,6 +95,19 @@ describe('an assertion that is not accepted', () => {
   ])('is %s', async (_why, claims) => {
     const reply = await exchange(await desk.assertion('clerk', claims()));
     expect(reply.status).toBe(401);
+    expect(reply.problem.code).toBe('invalid_assertion');
+  });
+
+  it('serves once also while the tolerance for clocks holds, though what has expired was purged', async () => {
+    const assertion = await desk.assertion('clerk', { exp: seconds() - 2 });
+    expect((await exchange(assertion)).status).toBe(201);
+    await purgeExpired(env, new Directory(env.DB), desk.now());
+    expect((await exchange(assertion)).problem.code).toBe('invalid_assertion');
+  });
+
+  it.each([[{}], [[]], [null], [5]])('names its key by %j', async (kid) => {
+    const encode = (value: object) => btoa(JSON.stringify(value)).replaceAll('=', '');
+    const reply = await exchange(`${encode({ alg: 'ES256', kid })}.${encode({ sub: 'clerk' })}.AAAA`);
     expect(reply.problem.code).toBe('invalid_assertion');
   });
 

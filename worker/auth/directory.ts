@@ -31,6 +31,8 @@ interface Entry<Value> {
 export class Directory {
   readonly #database: D1Database;
   readonly #tenants = new Map<string, Entry<Tenant | null>>();
+  /** Apart from the ids: a key is whatever a stranger sends, and may read like the id of a tenant. */
+  readonly #tenantsOfKeys = new Map<string, Entry<Tenant | null>>();
   readonly #origins = new Map<string, Entry<ReadonlySet<string>>>();
 
   constructor(database: D1Database) {
@@ -42,7 +44,7 @@ export class Directory {
   }
 
   async tenantOfKey(publishableKey: string, now: number): Promise<Tenant | null> {
-    return remember(this.#tenants, publishableKey, now, () =>
+    return remember(this.#tenantsOfKeys, publishableKey, now, () =>
       this.#first(
         `SELECT tenants.* FROM publishable_keys JOIN tenants ON tenants.id = publishable_keys.tenant
          WHERE publishable_keys.key = ?1 AND publishable_keys.revoked_at IS NULL`,

@@ -14,6 +14,9 @@ import { sessionLifetime, signSession } from './token.ts';
 /** Seconds that an assertion may live at most (design §2, Identity). */
 const longestAssertion = 5 * 60;
 
+/** Seconds by which the host's clock may be behind or ahead of ours. */
+const clockTolerance = 5;
+
 const claimsSchema = z.object({
   sub: z.string().min(1).max(200),
   jti: z.string().min(8).max(200),
@@ -46,7 +49,7 @@ export async function createSession(context: OpenContext, input: CreateSession):
   if (agent === undefined) return refuse('invalid_assertion', { detail: 'The assertion names no active agent' });
   if (origin === null && agent.role !== 'integration') return refuse('wrong_origin');
 
-  const used = await database.write([store.useAssertion(claims.jti, claims.exp * 1000)]);
+  const used = await database.write([store.useAssertion(claims.jti, Math.ceil(claims.exp + clockTolerance) * 1000)]);
   if (used === 'raced') return refuse('invalid_assertion', { detail: 'The assertion was used before' });
 
   const caller: Caller = {
@@ -79,7 +82,7 @@ async function verifyAssertion(
 ): Promise<(Claims & { kind: 'verified' }) | Refusal> {
   try {
     const { kid } = decodeProtectedHeader(assertion);
-    if (kid === undefined) return refuse('invalid_assertion', { detail: 'The assertion names no key' });
+    if (typeof kid !== 'string') return refuse('invalid_assertion', { detail: 'The assertion names no key' });
     const keyQuery = store.assertionKey(kid);
     const key = (await database.read([keyQuery])).first(keyQuery);
     if (key === undefined) return refuse('invalid_assertion', { detail: 'The key of the assertion is not known' });
@@ -87,12 +90,13 @@ async function verifyAssertion(
       algorithms: [key.algorithm],
       audience: context.apiOrigin,
       requiredClaims: ['exp', 'iat', 'sub', 'jti'],
-      clockTolerance: 5,
+      clockTolerance,
       currentDate: new Date(context.now),
     });
     const claims = claimsSchema.safeParse(payload);
     if (!claims.success) return refuse('invalid_assertion', { detail: 'The claims of the assertion are not complete' });
-    if (claims.data.exp - claims.data.iat > longestAssertion) {
+    const { iat, exp } = claims.data;
+    if (exp - Math.min(iat, context.now / 1000 + clockTolerance) > longestAssertion) {
       return refuse('invalid_assertion', { detail: 'The assertion lives longer than five minutes' });
     }
     return { kind: 'verified', ...claims.data };
