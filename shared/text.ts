@@ -8,15 +8,15 @@ import * as z from 'zod';
 export function holdsCardNumber(text: string): boolean {
   for (const [run] of text.matchAll(/\d+(?:[ \u00a0.-]\d+)*/g)) {
     const groups = run.split(/\D/);
-    if (isCardNumber(groups.join('')) || groups.some((_, first) => beginsCardNumber(groups.slice(first)))) return true;
+    if (isCardNumber(groups.join('')) || groups.some((_, first) => beginsCardNumber(groups, first))) return true;
   }
   return false;
 }
 
-/** Cards are printed in groups of three to six digits. */
-function beginsCardNumber(groups: readonly string[]): boolean {
+/** Cards are printed in groups of three to six digits, so that at most seven of them are one. */
+function beginsCardNumber(groups: readonly string[], first: number): boolean {
   let digits = '';
-  for (const group of groups) {
+  for (const group of groups.slice(first, first + 7)) {
     digits += group;
     if (isCardNumber(digits)) return true;
     if (group.length < 3 || group.length > 6) return false;

@@ -66,6 +66,15 @@ describe('a card number in a text', () => {
   });
 });
 
+describe('a long text', () => {
+  it.each(['1 ', '111 ', '4111-', '123456.'])('of nothing but %j is looked through at once', (group) => {
+    const started = performance.now();
+    expect(holdsCardNumber(group.repeat(64_000 / group.length))).toBe(false);
+    expect(holdsCardNumber(`${group.repeat(1000)}x 4111 1111 1111 1111`)).toBe(true);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
 describe('a text that somebody writes', () => {
   it('is trimmed, has a length, and no card number', () => {
     const schema = freeText(5);
