@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const migrations = await readD1Migrations('migrations');
 
-/** Three projects, run one at a time by name: `vitest run --project unit | worker | e2e`. */
+/** Four projects, run one at a time by name: `vitest run --project unit | worker | e2e | replay`. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -32,6 +32,15 @@ export default defineConfig({
           isolate: false,
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['test/worker/apply-migrations.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'replay',
+          include: ['test/replay/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -23,23 +23,23 @@ function vitest(project: string, desk = false): Step {
 }
 
 /**
- * Everything, in order. A stage runs its lanes beside each other and each lane's steps one after the other; heavy
- * suites stand alone, so that two cores are enough.
+ * Everything, in order. A stage runs its lanes beside each other and each lane's steps one after the other. What works
+ * the processor stands in one lane and what mostly waits for a browser in the other, so that two cores are both used.
  */
 export const STAGES: readonly (readonly (readonly Step[])[])[] = [
   [
-    [{ name: 'typecheck', command: 'node', args: [...TOOL, 'tools/test/typecheck.ts'] }],
-    [{ name: 'lint', command: 'node', args: [...TOOL, 'tools/test/lint.ts'] }],
-  ],
-  [
-    [vitest('unit')],
     [
       { name: 'build', command: 'node', args: [...TOOL, 'tools/build/build.ts'] },
       { name: 'sizes', command: 'node', args: [...TOOL, 'tools/build/sizes.ts'] },
     ],
   ],
-  [[vitest('worker')]],
   [
+    [
+      { name: 'typecheck', command: 'node', args: [...TOOL, 'tools/test/typecheck.ts'] },
+      { name: 'lint', command: 'node', args: [...TOOL, 'tools/test/lint.ts'] },
+      vitest('unit'),
+      vitest('worker'),
+    ],
     [
       {
         name: 'widget',
@@ -48,7 +48,7 @@ export const STAGES: readonly (readonly (readonly Step[])[])[] = [
         report: 'reports/widget.xml',
         desk: true,
       },
+      vitest('e2e', true),
     ],
   ],
-  [[vitest('e2e', true)]],
 ];
