@@ -38,7 +38,7 @@ const OTHER: Record<Floor, readonly Floor[]> = {
 /** Packages a rules file may use: pure, without I/O. */
 const PURE_PACKAGES = ['temporal-polyfill', 'libphonenumber-js'];
 const SHARED_PACKAGES = ['zod', 'libphonenumber-js', 'typeid-js'];
-const WIDGET_PACKAGES = ['lit', '@lit/context', '@lit/task', '@lit/reactive-element', '@shoelace-style/localize'];
+const WIDGET_PACKAGES = ['lit', '@lit/reactive-element'];
 
 /** Reads a place from a path relative to the repository, with forward slashes. */
 export function placeOf(path: string): Place {
