@@ -1,5 +1,7 @@
+import type { D1PreparedStatement } from '@cloudflare/workers-types';
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { activitySchema, caseSchema } from '../../shared/cases.ts';
+import { activitySchema, caseSchema, timelineSchema } from '../../shared/cases.ts';
 import { customerSchema, type Customer } from '../../shared/customers.ts';
 import { newDesk, type Client, type Desk } from './support/desk.ts';
 
@@ -80,6 +82,58 @@ describe('a case that changed meanwhile', () => {
       expect(now.state === 'resolved' ? now.openActivities : 0).toBe(0);
       expect([resolved.status, added.status]).toContain(409);
     }
+  });
+});
+
+describe('an activity that changes while its case is being resolved', () => {
+  /** Carries something out after the case was read and before anything is written. */
+  async function meanwhile<Result>(act: () => Promise<unknown>, command: () => Promise<Result>): Promise<Result> {
+    let batches = 0;
+    desk.database = new Proxy(env.DB, {
+      get: (database, name) =>
+        name === 'batch'
+          ? async (statements: D1PreparedStatement[]) => {
+              batches += 1;
+              if (batches === 2) {
+                desk.database = env.DB;
+                await act();
+              }
+              return database.batch(statements);
+            }
+          : name === 'prepare'
+            ? (sql: string) => database.prepare(sql)
+            : Reflect.get(database, name),
+    });
+    return command().finally(() => (desk.database = env.DB));
+  }
+
+  it('[C36] counts with the time it took', async () => {
+    const { id } = await newCase();
+    const call = { kind: 'phone_call', subject: 'Called back', state: 'completed', durationMinutes: 30 };
+    const reply = await meanwhile(
+      () => clerk.post(`/v1/cases/${id}/activities`, call),
+      () => clerk.post(`/v1/cases/${id}/resolve`, { resolution: 'Done' }, { version: 1 }),
+    );
+    const resolved = reply.as(caseSchema);
+    expect([resolved.totalMinutes, resolved.resolutions[0]?.totalMinutes]).toEqual([30, 30]);
+  });
+
+  it('[C33] is not said to be cancelled when another one is', async () => {
+    const { id } = await newCase();
+    const add = async (subject: string) =>
+      (await clerk.post(`/v1/cases/${id}/activities`, { kind: 'task', subject })).as(activitySchema);
+    const before = await add('Photos');
+    const added: string[] = [];
+    await meanwhile(
+      async () => {
+        await clerk.patch(`/v1/cases/${id}/activities/${before.id}`, { state: 'completed' }, { version: 1 });
+        added.push((await add('Refund')).id);
+      },
+      () => clerk.post(`/v1/cases/${id}/resolve`, { resolution: 'Done', cancelOpenActivities: true }, { version: 1 }),
+    );
+    const { items } = (await clerk.get(`/v1/cases/${id}/timeline`)).as(timelineSchema);
+    const cancelled = items.filter(({ type }) => type === 'activity_cancelled').map(({ facts }) => facts['activityId']);
+    expect(cancelled).toEqual(added);
   });
 });
 

@@ -66,6 +66,18 @@ export function openActivityIds(caseId: CaseId): Query<ActivityId> {
   );
 }
 
+const sumOfVersions = '(SELECT coalesce(sum(version), 0) FROM activities WHERE tenant = ?1 AND case_id = ?2)';
+
+/** The versions of a case's activities, summed up: it grows with each that is added or changed, and none goes. */
+export function activityVersions(caseId: CaseId): Query<number> {
+  return select(`SELECT ${sumOfVersions} AS versions`, [caseId], (row) => row.integer('versions'));
+}
+
+/** Aborts the batch when an activity was added or changed since the case was read. */
+export function guardActivities(caseId: CaseId, versions: number): Statement {
+  return guardExists(`SELECT 1 WHERE ${sumOfVersions} = ?3`, [caseId, versions]);
+}
+
 /** An activity as it is written; times in milliseconds. */
 export interface ActivityColumns {
   id: ActivityId;

@@ -309,7 +309,8 @@ async function changeState(
 ): Promise<CommandOutcome<Case>> {
   const queries = caseQueries(id);
   const openQuery = activitiesStore.openActivityIds(id);
-  const loaded = await load(command, [...queries.all, openQuery]);
+  const versionsQuery = activitiesStore.activityVersions(id);
+  const loaded = await load(command, [...queries.all, openQuery, versionsQuery]);
   if (loaded.kind !== 'loaded') return loaded;
   const found = currentCase(loaded.rows, queries);
   if (found === null) return refuse('not_found');
@@ -342,7 +343,10 @@ async function changeState(
   return commit(command, {
     value,
     version: value.version,
-    guards: [guardVersion('cases', id, found.version), store.guardOpenActivities(id, openActivities.length)],
+    guards: [
+      guardVersion('cases', id, found.version),
+      activitiesStore.guardActivities(id, loaded.rows.first(versionsQuery) ?? 0),
+    ],
     changes: [
       store.updateState(id, { state, statusReason, at: command.now, closedAt }),
       ...(openActivities.length > effects.openActivities

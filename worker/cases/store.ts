@@ -277,15 +277,6 @@ export function insertResolutions(json: string): Statement {
   );
 }
 
-/** Aborts the batch when another activity was opened or closed since the case was read. */
-export function guardOpenActivities(id: CaseId, count: number): Statement {
-  return guardExists(
-    `SELECT 1 WHERE ?1 <> ''
-       AND (SELECT count(*) FROM activities WHERE tenant = ?1 AND case_id = ?2 AND state = 'open') = ?3`,
-    [id, count],
-  );
-}
-
 /** Aborts the batch when the case was closed since it was read. */
 export function guardActive(id: CaseId): Statement {
   return guardExists(`SELECT 1 FROM cases WHERE tenant = ?1 AND id = ?2 AND state = 'active'`, [id]);
