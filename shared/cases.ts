@@ -171,6 +171,7 @@ export const caseSchema = z.strictObject({
 });
 export type Case = Omit<z.infer<typeof caseSchema>, 'actions'> & { actions: Action<CaseActionName>[] };
 
+/** Of a customer, of an owner, or of the tenant; never of an owner within a customer, which no index serves. */
 export const listCasesQuery = z
   .strictObject({
     ...pageQuery,
@@ -181,6 +182,10 @@ export const listCasesQuery = z
   .refine(({ state, customerId }) => state !== 'all' || customerId !== undefined, {
     path: ['state'],
     error: 'not_one_of',
+  })
+  .refine(({ ownerId, customerId }) => ownerId === undefined || customerId === undefined, {
+    path: ['ownerId'],
+    error: 'invalid',
   });
 export type ListCases = z.infer<typeof listCasesQuery>;
 /** Of one customer; every state unless one is asked for. */

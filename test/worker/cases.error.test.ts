@@ -167,6 +167,7 @@ describe('a list that cannot be read', () => {
     ['/v1/cases?limit=0', 'invalid_request'],
     ['/v1/cases?limit=101', 'invalid_request'],
     ['/v1/cases?state=all', 'invalid_request'],
+    [`/v1/cases?customerId=cus_${'0'.repeat(26)}&ownerId=agt_${'0'.repeat(26)}`, 'invalid_request'],
     ['/v1/cases?colour=red', 'invalid_request'],
     ['/v1/cases?cursor=%00', 'invalid_cursor'],
     ['/v1/cases?cursor=W10', 'invalid_cursor'],
