@@ -53,6 +53,28 @@ describe('payments in cs-order-completion', () => {
     );
   });
 
+  it('[B04] lets the amount follow what is left to pay until the agent writes another', async () => {
+    const faults = faulty();
+    const panel = await panelOn(await newDraft(), { fetch: faults.fetch });
+    const amount = () => (panel.find('#amount') as HTMLInputElement).value;
+    for (const wanted of ['85.14', '50']) {
+      faults.delay(600, /PATCH .*lines/);
+      const before = panel.text('[part~="total"]');
+      panel.quantity()?.focus();
+      await press('ArrowUp');
+      await openPayment(panel);
+      if (wanted === '50') {
+        panel.find('#amount')?.focus();
+        await press('Control+a');
+        await type('50');
+      }
+      await until(() => panel.text('[part~="total"]') !== before, 'the new total');
+      assert.equal(amount(), wanted);
+      await press('Escape');
+      await closed(panel);
+    }
+  });
+
   it('[B04] says why a card is declined, keeps the dialog and takes the next one', async () => {
     const order = await newDraft();
     const panel = await panelOn(order);

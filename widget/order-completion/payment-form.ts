@@ -31,6 +31,9 @@ export class PaymentForm {
   readonly #command: Command<Order>;
   #open = false;
   #methodId: string | null = null;
+  /** What the agent has typed; null while the amount follows what is left to pay. */
+  #typed: string | null = null;
+  /** What the field shows. It stands while its payment is under way or may be asked for again. */
   #amount = '';
   #reference = '';
   /** What is wrong with a field before anything is sent. */
@@ -67,12 +70,13 @@ export class PaymentForm {
     const order = this.#host.order;
     if (!order || this.#open) return;
     this.#open = true;
-    if (!this.#command.failure) this.#amount = this.#format(openAmount(order));
+    if (!this.#command.failure) this.#typed = null;
     this.#host.requestUpdate();
   }
 
   forget(): void {
     this.#close();
+    this.#typed = null;
     this.#reference = '';
     this.#methodId = null;
     this.#command.dismiss();
@@ -104,6 +108,7 @@ export class PaymentForm {
     const { term } = this.#host.words;
     const method = this.#method(order);
     if (!method) return html`<p class="body">${term('orderNoMethod', order.channel.name, order.currency)}</p>`;
+    this.#follow(order);
     const kind = method.kind === 'cash' ? null : method.kind;
     const errors = fieldErrors(this.#command.failure);
     const wrongReference = errors.get('reference');
@@ -202,6 +207,12 @@ export class PaymentForm {
     return methods.find(({ id }) => id === this.#methodId) ?? methods[0];
   }
 
+  /** The order may still change under the open dialog: a quantity is being saved, a colleague was quicker. */
+  #follow(order: Order): void {
+    const { failure } = this.#command;
+    if (!this.busy && !(failure && mayRetry(failure))) this.#amount = this.#typed ?? this.#format(openAmount(order));
+  }
+
   #format(amount: Money): string {
     return this.#host.words.format.money(amount, { bare: true });
   }
@@ -210,7 +221,7 @@ export class PaymentForm {
     if (!(target instanceof HTMLInputElement)) return;
     const { term } = this.#host.words;
     if (target.id === 'amount') {
-      this.#amount = target.value;
+      this.#typed = target.value;
       this.#amountWrong = '';
     } else {
       this.#reference = target.value;
@@ -301,7 +312,7 @@ export class PaymentForm {
     if (!current) return;
     this.#stale = true;
     this.#command.dismiss();
-    this.#amount = this.#format(openAmount(current));
+    this.#typed = null;
     this.#host.take(current);
   }
 
