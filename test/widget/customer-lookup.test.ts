@@ -210,6 +210,52 @@ describe('cs-customer-lookup', () => {
       assert.include(textOf(marked(element)), 'New customer');
     });
 
+    it('Enter before the answer takes the only one found as soon as it is there', async () => {
+      const name = word();
+      const { id } = await makeCustomer({ name: `Anna ${name}` });
+      const line = faulty();
+      const { element, provider } = await lookup({ fetch: line.fetch });
+      line.delay(400, /GET .*customers$/);
+      element.focus();
+      await type(name);
+      await until(() => line.sent('GET', /customers\?/).length === 1, 'the search');
+      await press('Enter');
+      assert.isNull(provider.selection.customer);
+      await until(() => provider.selection.customer?.id === id, 'the customer');
+    });
+
+    it('Enter before typing rests, or before the answer, marks the first of several', async () => {
+      const name = word();
+      await makeCustomer({ name: `Anna ${name}` });
+      await makeCustomer({ name: `Berta ${name}` });
+      const line = faulty();
+      const { element, provider } = await lookup(
+        { fetch: line.fetch },
+        html`<cs-customer-lookup debounce="5000"></cs-customer-lookup>`,
+      );
+      line.delay(300, /GET .*customers$/);
+      element.focus();
+      await type(name);
+      await press('Enter');
+      await until(() => marked(element)?.textContent?.includes(name), 'the first marked');
+      assert.isNull(provider.selection.customer);
+    });
+
+    it('Enter before the answer is forgotten when the agent goes on typing', async () => {
+      const name = word();
+      await makeCustomer({ name: `Anna ${name}` });
+      const line = faulty();
+      const { element, provider } = await lookup({ fetch: line.fetch });
+      line.delay(300, /GET .*customers$/);
+      element.focus();
+      await type(name.slice(0, -1));
+      await press('Enter');
+      await type(name.slice(-1));
+      await until(() => parts(element, 'option').length > 0, 'the answer');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      assert.isNull(provider.selection.customer);
+    });
+
     it('Enter takes the only one found, and marks the first of several', async () => {
       const name = word();
       const { id } = await makeCustomer({ name: `Anna ${name}a` });

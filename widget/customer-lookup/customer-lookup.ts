@@ -103,6 +103,7 @@ export class CallsideCustomerLookup extends FormAssociatedElement {
       this.announce(
         length > 0 ? this.term('lookupFound', length, length >= this.#search.limit) : this.term('lookupNone'),
       ),
+    taken: (place) => this.#activate(place),
   });
   readonly #customer = new Load<Customer, [string | null]>(this, {
     args: () => [this.value],

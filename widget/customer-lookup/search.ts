@@ -19,6 +19,8 @@ export interface SearchOptions {
   /** A search is sent. */
   sent: (query: string, by: SearchBy) => void;
   found: (items: readonly CustomerListItem[]) => void;
+  /** Enter was pressed before the answer, and the answer leaves no doubt: the place of what is taken. */
+  taken: (place: number) => void;
 }
 
 interface Opened {
@@ -47,6 +49,10 @@ export class Search {
   #slow = false;
   /** Esc has closed the list: Enter then submits the form. */
   #dismissed = false;
+  /** What was searched for when the last answer came. */
+  #answered = '';
+  /** Enter came before the answer. */
+  #entered = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(host: CallsideElement, options: SearchOptions) {
@@ -61,9 +67,11 @@ export class Search {
         return client.get('/v1/customers', { query: { q, by, limit }, signal });
       },
       done: ({ items }) => {
+        this.#answered = this.query;
         this.#shown = items;
         this.active = -1;
         options.found(items);
+        if (this.#entered) this.#answerEnter(items);
       },
     });
     this.#fewer = new Load<Page<CustomerListItem>, [string, SearchBy]>(host, {
@@ -91,7 +99,8 @@ export class Search {
   }
   /** What is shown is the answer to what is typed. */
   get isAnswered(): boolean {
-    return this.#timer === null && (this.#search.value !== undefined || this.#options.offline() !== null);
+    const answered = this.#search.value !== undefined && this.#answered === this.query;
+    return this.#timer === null && (answered || this.#options.offline() !== null);
   }
   get failure(): Failure | null {
     return this.#search.failure;
@@ -108,6 +117,7 @@ export class Search {
     this.text = text;
     this.active = -1;
     this.#dismissed = false;
+    this.#entered = false;
     this.#stopTimer();
     if (text.trim().length < from) return this.close();
     this.isOpen = true;
@@ -152,17 +162,29 @@ export class Search {
     return true;
   }
 
-  /** Enter: the place of what is taken; `submit` when the form is meant; null when it went on searching. */
+  /**
+   * Enter: the place of what is taken; `submit` when the form is meant; null when it went on searching. Before the answer
+   * it is remembered until the answer comes.
+   */
   enter(): number | 'submit' | null {
     if (this.active >= 0) return this.active;
     if (this.#timer !== null || (!this.isOpen && this.text.trim() && !this.#dismissed)) this.seek();
     else if (this.failure) this.again();
     else if (!this.isOpen) return 'submit';
-    else if (this.isAnswered) {
-      if (this.items?.length === 1) return 0;
-      this.move(1);
-    }
+    this.#entered = !this.isAnswered;
+    if (this.#entered) return null;
+    if (this.items?.length === 1) return 0;
+    this.move(1);
     return null;
+  }
+
+  /** One customer, or one who has exactly what was typed, is taken; of several the first is marked. */
+  #answerEnter(items: readonly CustomerListItem[]): void {
+    this.#entered = false;
+    const exact = items.filter(({ match }) => match?.exact);
+    const [only] = items.length === 1 ? items : exact.length === 1 ? exact : [];
+    if (only) this.#options.taken(items.indexOf(only));
+    else if (items.length > 0) this.active = 0;
   }
 
   /** Esc: closes the list, then empties the field. */
@@ -178,6 +200,7 @@ export class Search {
   close(): void {
     this.#stopTimer();
     this.isOpen = false;
+    this.#entered = false;
     this.query = '';
     this.active = -1;
     this.#shown = null;
