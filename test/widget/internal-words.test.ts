@@ -38,13 +38,30 @@ describe('Amounts and times', () => {
   it('are told exactly and briefly', () => {
     const format = new Format('en-GB');
     const now = new Date(2026, 10, 24, 16, 2);
-    assert.equal(format.when(new Date(2026, 10, 24, 9, 5), now), '9:05');
+    assert.equal(format.when(new Date(2026, 10, 24, 9, 5), now), '09:05');
     assert.equal(format.when(new Date(2026, 10, 23, 17, 48), now), 'Mon 17:48');
     assert.equal(format.when(new Date(2026, 8, 19), now), '19 Sept');
     assert.equal(format.when(new Date(2025, 8, 19), now), '19 Sept 2025');
-    assert.equal(plain(new Format('en').duration(38 * 60_000)), '38 min');
-    assert.equal(format.duration(-80 * 60_000), '1 h 20');
-    assert.equal(plain(format.duration(6.5 * 86_400_000)), '6 days');
+  });
+
+  it('say how long without a break between number and unit', () => {
+    for (const language of ['en', 'fr', 'pt-BR', 'it']) {
+      const format = new Format(language);
+      assert.equal(format.duration(38 * 60_000), '38\u00a0min');
+      assert.equal(format.duration(-80 * 60_000), '1\u00a0h\u00a020');
+    }
+    assert.equal(new Format('en').duration(6.5 * 86_400_000), '6\u00a0days');
+  });
+
+  it('of a day are those of a 24-hour clock in every language', () => {
+    const now = new Date(2026, 10, 24, 16, 2);
+    for (const language of ['en', 'fr', 'pt-BR', 'it']) {
+      const format = new Format(language);
+      assert.equal(format.time(now), '16:02', language);
+      assert.equal(format.time(new Date(2026, 10, 24, 0, 5)), '00:05', language);
+      assert.include(format.when(new Date(2026, 10, 23, 17, 48), now), '17:48', language);
+      assert.include(format.dateTime(now), '16:02', language);
+    }
   });
 });
 

@@ -5,6 +5,9 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** A time of day as it stands on a desk's clock in every language of ours: 09:05, 16:02. */
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
 const numberFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
@@ -32,7 +35,7 @@ export class Format {
 
   /** 16:02 */
   time(when: string | Date): string {
-    return this.#date(when, { hour: 'numeric', minute: '2-digit' });
+    return this.#date(when, clock);
   }
 
   /** 19 Sep, with the year when it is another one. */
@@ -48,7 +51,7 @@ export class Format {
 
   /** 19 Sep 2026, 16:02: for a `title` and wherever nothing may be left out. */
   dateTime(when: string | Date): string {
-    return this.#date(when, { dateStyle: 'medium', timeStyle: 'short' });
+    return this.#date(when, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
   }
 
   /** The shortest that is exact: the time today, weekday and time within a week, else the day. */
@@ -56,17 +59,22 @@ export class Format {
     const date = new Date(when);
     if (date.toDateString() === now.toDateString()) return this.time(date);
     if (Math.abs(date.getTime() - now.getTime()) < 6 * day) {
-      return this.#date(date, { weekday: 'short', hour: 'numeric', minute: '2-digit' });
+      return this.#date(date, { weekday: 'short', ...clock });
     }
     return this.day(date, now);
   }
 
-  /** How long: 38 min, 1 h 20, 6 days. Takes milliseconds of either sign. */
+  /** How long: 38 min, 1 h 20, 6 days. Takes milliseconds of either sign. Never breaks between number and unit. */
   duration(milliseconds: number): string {
     const length = Math.abs(milliseconds);
-    if (length >= 2 * day) return this.#unit(Math.floor(length / day), 'day', 'long');
-    if (length < hour) return this.#unit(Math.floor(length / minute), 'minute', 'short');
-    return `${Math.floor(length / hour)} h ${String(Math.floor((length % hour) / minute)).padStart(2, '0')}`;
+    const minutes = Math.floor(length / minute);
+    const text =
+      length >= 2 * day
+        ? this.#numbers({ style: 'unit', unit: 'day', unitDisplay: 'long' }).format(Math.floor(length / day))
+        : length < hour
+          ? `${this.number(minutes)} min`
+          : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
+    return text.replaceAll(' ', '\u00a0');
   }
 
   /** in 3 days, yesterday */
@@ -79,10 +87,6 @@ export class Format {
           ? [away / hour, 'hour']
           : [away / day, 'day'];
     return new Intl.RelativeTimeFormat(this.language, { numeric: 'auto' }).format(Math.trunc(value), unit);
-  }
-
-  #unit(value: number, unit: string, unitDisplay: 'short' | 'long'): string {
-    return this.#numbers({ style: 'unit', unit, unitDisplay }).format(value);
   }
 
   #amount(amount: number, currency: string, bare: boolean, extra: number): string {
