@@ -1,15 +1,18 @@
 import type { CaseId } from '../../shared/ids.ts';
 import { jsonChunks, select, type Query } from '../db/statement.ts';
 
-/** Which of these cases are there already, by id or by number. */
+/**
+ * Which of these cases are there already, by id or by number. CROSS JOIN holds SQLite to looking each row's case up; it
+ * would walk through all cases of the tenant.
+ */
 export function knownCases(keys: readonly { id: CaseId; number: string }[]): Query<{ id: CaseId; number: string }>[] {
   return jsonChunks(keys).map((chunk) =>
     select(
       `SELECT cases.id, cases.number FROM json_each(?2) AS row
-       JOIN cases ON cases.tenant = ?1 AND cases.id = row.value ->> 'id'
+       CROSS JOIN cases ON cases.tenant = ?1 AND cases.id = row.value ->> 'id'
        UNION
        SELECT cases.id, cases.number FROM json_each(?2) AS row
-       JOIN cases ON cases.tenant = ?1 AND cases.number = row.value ->> 'number'`,
+       CROSS JOIN cases ON cases.tenant = ?1 AND cases.number = row.value ->> 'number'`,
       [chunk],
       (row) => ({ id: row.id('case', 'id'), number: row.text('number') }),
     ),
