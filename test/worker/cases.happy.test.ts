@@ -150,6 +150,23 @@ describe('working on a case', () => {
     expect(await read(opened.id)).toMatchObject({ openActivities: 1, totalMinutes: 6 });
   });
 
+  it('answers a due time as it will be read again', async () => {
+    const { id } = await newCase();
+    const added = await clerk.post(`/v1/cases/${id}/activities`, {
+      kind: 'task',
+      subject: 'Photos',
+      dueAt: '2026-12-01T10:30:00.123456Z',
+    });
+    expect(added.as(activitySchema).dueAt).toBe('2026-12-01T10:30:00.123Z');
+    const changed = await clerk.patch(
+      `/v1/cases/${id}/activities/${added.as(activitySchema).id}`,
+      { dueAt: '2026-12-02T10:30:00Z' },
+      { version: 1 },
+    );
+    const read = (await clerk.get(`/v1/cases/${id}/activities`)).as(activityListSchema).items;
+    expect(read).toEqual([changed.as(activitySchema)]);
+  });
+
   it('completes, reopens and cancels an activity', async () => {
     const opened = await newCase();
     const path = `/v1/cases/${opened.id}/activities`;

@@ -93,7 +93,7 @@ export async function addActivity(
     subject: input.subject,
     description: input.description,
     state: input.state,
-    dueAt: input.dueAt,
+    dueAt: asKept(input.dueAt),
     durationMinutes: input.durationMinutes,
     owner: { id: agent, name },
     createdAt: now,
@@ -145,7 +145,7 @@ export async function changeActivity(
     version: activity.version + 1,
     subject: input.subject ?? activity.subject,
     description: input.description === undefined ? activity.description : input.description,
-    dueAt: input.dueAt === undefined ? activity.dueAt : input.dueAt,
+    dueAt: input.dueAt === undefined ? activity.dueAt : asKept(input.dueAt),
     durationMinutes: input.durationMinutes ?? activity.durationMinutes,
     state,
     closedAt: state === 'open' ? null : (activity.closedAt ?? now),
@@ -223,6 +223,11 @@ async function loadEditable(
   if (scope !== null) return scope;
   const decision = decideEdit(found);
   return decision.kind === 'blocked' ? blocked(decision.blockers) : { kind: 'editable', customer: found.customer.id };
+}
+
+/** A time as it will be read again: to the millisecond. */
+function asKept(time: string | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
 }
 
 /** A call or an e-mail is a contact with the customer; a task is not. */
