@@ -7,7 +7,6 @@ export interface EventFacts {
   customer_changed: { fields: string[] };
   contact_added: { contactId: string };
   contact_changed: { contactId: string; fields: string[] };
-  contact_removed: { contactId: string };
   address_added: { addressId: string };
   customer_note_added: { noteId: string };
   case_created: { number: string; priorityId: string; origin: string };

@@ -21,7 +21,6 @@ export const idPrefixes = {
   charge: 'chg',
   payment: 'pay',
   paymentMethod: 'pme',
-  taxRate: 'tax',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -35,7 +34,6 @@ export type AgentId = Id<'agent'>;
 export type CustomerId = Id<'customer'>;
 export type ContactId = Id<'contact'>;
 export type AddressId = Id<'address'>;
-export type NoteId = Id<'note'>;
 export type CaseId = Id<'case'>;
 export type ActivityId = Id<'activity'>;
 export type PriorityId = Id<'priority'>;
@@ -46,7 +44,6 @@ export type LineId = Id<'line'>;
 export type ChargeId = Id<'charge'>;
 export type PaymentId = Id<'payment'>;
 export type PaymentMethodId = Id<'paymentMethod'>;
-export type TaxRateId = Id<'taxRate'>;
 
 function idText(kind: IdKind) {
   return z.string().regex(new RegExp(`^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), { error: 'not_an_id' });
@@ -72,7 +69,6 @@ export const idSchemas = {
   charge: idText('charge').brand<'charge'>(),
   payment: idText('payment').brand<'payment'>(),
   paymentMethod: idText('paymentMethod').brand<'paymentMethod'>(),
-  taxRate: idText('taxRate').brand<'taxRate'>(),
 };
 
 /** Whether a text is an id of this kind. */

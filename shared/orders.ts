@@ -116,7 +116,6 @@ export const totalsSchema = z.strictObject({
   covered: moneySchema,
   balance: moneySchema,
 });
-export type Totals = z.infer<typeof totalsSchema>;
 
 export const orderActionNames = ['edit', 'add_payment', 'submit'] as const;
 export type OrderActionName = (typeof orderActionNames)[number];

@@ -1,5 +1,5 @@
 import type { CustomerId } from '../../shared/ids.ts';
-import { summaryChange } from '../customers/service.ts';
+import { summaryChanges, type SummaryChange } from '../customers/service.ts';
 import { jsonChunks, type Statement } from '../db/statement.ts';
 import { insertActivities, insertNotes, type ActivityColumns, type NoteColumns } from './activities-store.ts';
 import { insertCases, insertResolutions, type CaseColumns, type ResolutionColumns } from './store.ts';
@@ -25,23 +25,20 @@ export function newCaseStatements(cases: readonly NewCase[]): Statement[] {
     ...jsonChunks(cases.flatMap(({ activities }) => activities)).map(insertActivities),
     ...jsonChunks(resolutions).map(insertResolutions),
     ...jsonChunks(cases.flatMap(({ notes }) => notes)).map(insertNotes),
-    ...summaryChanges(cases),
+    ...summaryChanges(cases.map(summaryOf)),
   ];
 }
 
-function summaryChanges(cases: readonly NewCase[]): Statement[] {
-  const changes = new Map<CustomerId, { openCases: number; hotAlerts: number; lastContactAt: number }>();
-  for (const { columns, hotAlert, activities } of cases) {
-    const sum = changes.get(columns.customer) ?? { openCases: 0, hotAlerts: 0, lastContactAt: 0 };
-    const isOpen = columns.state === 'active' ? 1 : 0;
-    const contacts = activities
-      .filter(({ kind, state }) => state === 'completed' && (kind === 'phone_call' || kind === 'email'))
-      .map(({ closedAt, createdAt }) => closedAt ?? createdAt);
-    changes.set(columns.customer, {
-      openCases: sum.openCases + isOpen,
-      hotAlerts: sum.hotAlerts + (hotAlert ? isOpen : 0),
-      lastContactAt: Math.max(sum.lastContactAt, columns.createdAt, ...contacts),
-    });
-  }
-  return Array.from(changes, ([customer, change]) => summaryChange(customer, change));
+/** An active case is open, and an alert where its priority is hot; calls and e-mails that were made are contacts. */
+function summaryOf({ columns, hotAlert, activities }: NewCase): SummaryChange & { customer: CustomerId } {
+  const isOpen = columns.state === 'active' ? 1 : 0;
+  const contacts = activities
+    .filter(({ kind, state }) => state === 'completed' && (kind === 'phone_call' || kind === 'email'))
+    .map(({ closedAt, createdAt }) => closedAt ?? createdAt);
+  return {
+    customer: columns.customer,
+    openCases: isOpen,
+    hotAlerts: hotAlert ? isOpen : 0,
+    lastContactAt: Math.max(columns.createdAt, ...contacts),
+  };
 }

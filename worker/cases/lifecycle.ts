@@ -55,17 +55,17 @@ export function decideReactivate(life: CaseLife): Decision<StateChange> {
   return allowed({ state: 'active', statusReason: 'in_progress' });
 }
 
-/** A closed activity is opened again only by its case's agent changing its state; its other fields stay as they were. */
+/** A closed activity can only be opened again; whatever else the same change names is then open to change as well. */
 export function decideActivityChange(
   life: CaseLife,
   activity: { state: ActivityState },
   change: { state?: ActivityState | undefined },
-): Decision<{ closes: boolean }> {
+): Decision<null> {
   if (life.state !== 'active') return blockedBy(closed(life));
   if (activity.state !== 'open' && change.state !== 'open') {
     return blockedBy({ code: 'activity_closed', detail: 'The activity is closed' });
   }
-  return allowed({ closes: change.state === 'completed' || change.state === 'cancelled' });
+  return allowed(null);
 }
 
 /** What can be done with the case now, by the rules that decide the commands themselves. */

@@ -1,5 +1,5 @@
 import { paymentKindSchema } from '../../shared/orders.ts';
-import type { AgentId, ChannelId, PaymentMethodId } from '../../shared/ids.ts';
+import type { AgentId } from '../../shared/ids.ts';
 import { select } from '../db/statement.ts';
 
 export function channels(after: string, limit: number) {
@@ -29,34 +29,4 @@ export function paymentMethods() {
     name: row.text('name'),
     kind: row.oneOf(paymentKindSchema.options, 'kind'),
   }));
-}
-
-export function channelById(channel: ChannelId) {
-  return select('SELECT id, name, currency FROM channels WHERE tenant = ?1 AND id = ?2', [channel], (row) => ({
-    id: row.id('channel', 'id'),
-    name: row.text('name'),
-    currency: row.text('currency'),
-  }));
-}
-
-/** A payment method that the channel takes. */
-export function paymentMethod(channel: ChannelId, method: PaymentMethodId) {
-  return select(
-    'SELECT id, name, kind FROM payment_methods WHERE tenant = ?1 AND channel = ?2 AND id = ?3',
-    [channel, method],
-    (row) => ({
-      id: row.id('paymentMethod', 'id'),
-      name: row.text('name'),
-      kind: row.oneOf(paymentKindSchema.options, 'kind'),
-    }),
-  );
-}
-
-/** The tax rates of a channel's country: the whole country's (region null) and those of its regions. */
-export function taxRates(channel: ChannelId, country: string) {
-  return select(
-    'SELECT country, region, rate FROM tax_rates WHERE tenant = ?1 AND channel = ?2 AND country = ?3',
-    [channel, country],
-    (row) => ({ country: row.text('country'), region: row.text('region') || null, rate: row.text('rate') }),
-  );
 }
