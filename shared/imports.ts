@@ -187,6 +187,7 @@ export const importResultSchema = z.strictObject({
       /** The row's place in the request, from 0. */
       row: z.int(),
       externalId: z.string().nullable(),
+      /** The first twenty. */
       errors: z.array(z.strictObject({ pointer: z.string(), code: z.enum(fieldErrorCodes), detail: z.string() })),
     }),
   ),

@@ -126,6 +126,12 @@ describe('a row that cannot be taken', () => {
     const { refused } = await send(importer, 'orders', another('orders', { contact: 'k9', deliverTo: 'a9' }));
     expect(refused[0]?.errors.map(({ pointer }) => pointer)).toEqual(['/contact', '/deliverTo']);
   });
+
+  it('tells no more than twenty things, however many there are', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`key-${index}`, 1]));
+    const { refused } = await send(importer, 'products', unknown);
+    expect(refused[0]?.errors).toHaveLength(20);
+  });
 });
 
 describe('a request that cannot be taken', () => {

@@ -72,6 +72,9 @@ function reader<Schema extends z.ZodType>(
   };
 }
 
+/** More than anybody mends at once; the answer is stored, and a row of unknown keys would make it larger than that. */
+const mostErrors = 20;
+
 function refusedRow(
   rows: readonly unknown[],
   place: number,
@@ -79,5 +82,5 @@ function refusedRow(
 ): ImportResult['refused'][number] {
   const row = rows[place];
   const named = typeof row === 'object' && row !== null && 'externalId' in row ? row.externalId : null;
-  return { row: place, externalId: typeof named === 'string' ? named : null, errors };
+  return { row: place, externalId: typeof named === 'string' ? named : null, errors: errors.slice(0, mostErrors) };
 }
