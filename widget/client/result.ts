@@ -14,12 +14,12 @@ export interface Success<T> {
 /**
  * What else can happen. `offline` is said only when the browser knows it: a refused connection, a CORS fault and a
  * blocked `connect-src` all look alike to `fetch` and are `network`. `token` means that the page's own token source
- * failed.
+ * failed; at `token-url` it did not answer at all.
  */
 export type Failure =
   | { readonly ok: false; readonly kind: 'problem'; readonly problem: Problem; readonly retryAfter: number | null }
   | { readonly ok: false; readonly kind: 'offline' }
-  | { readonly ok: false; readonly kind: 'network' }
+  | { readonly ok: false; readonly kind: 'network'; readonly at?: 'token-url' }
   | { readonly ok: false; readonly kind: 'token'; readonly detail: string }
   | { readonly ok: false; readonly kind: 'setup'; readonly fault: SetupFault }
   | { readonly ok: false; readonly kind: 'aborted' };

@@ -173,7 +173,8 @@ export class TokenSource {
       body: '{}',
       signal,
     });
-    if (!(response instanceof Response)) return response;
+    if (!(response instanceof Response))
+      return response.kind === 'network' ? { ...response, at: 'token-url' } : response;
     if (!response.ok) return tokenFault(`token-url answered ${response.status}`);
     const body = await readJson(response);
     const token = typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined;

@@ -6,6 +6,7 @@ import type { Desk } from './context.ts';
 import { ErrorEvent, ReadyEvent, SelectionChangeEvent, SignedOutEvent } from './events.ts';
 import { changedSelection, nothingSelected } from './selection.ts';
 import type { SelectionChange } from './selection.ts';
+import { warnOfMissing, warnOfWrong } from './warn.ts';
 
 /** Where the API is and who is at the desk, as a page states them on a provider or on a single element. */
 export interface Setup {
@@ -48,20 +49,6 @@ function clientFor(setup: Setup): ApiClient | SetupFault {
   });
 }
 
-const attributeOf: Record<SetupFault, string> = {
-  no_endpoint: 'an "endpoint" attribute',
-  no_publishable_key: 'a "publishable-key" attribute',
-  no_token_source: 'a "token-url" attribute or a getToken property',
-  signed_out: '',
-};
-
-/** Tells the page's author, in the console, what is missing. */
-function warnOf(fault: SetupFault, element: HTMLElement): void {
-  if (fault === 'signed_out') return;
-  const provider = element.localName === 'cs-provider' ? '' : ', or stand in a <cs-provider> that has them';
-  console.warn(`<${element.localName}> needs ${attributeOf[fault]}${provider}.`, element);
-}
-
 /** Keeps the desk of a provider, or of an element that stands alone: client, session and selection, and tells the page of them. */
 export class DeskSource {
   desk: Desk = {
@@ -95,7 +82,7 @@ export class DeskSource {
     if (typeof made === 'string') {
       this.set({ client: null, session: null, fault: made });
       // The page's script may still be about to set what is missing.
-      setTimeout(() => this.#owner.isConnected && this.desk.fault === made && warnOf(made, this.#owner));
+      setTimeout(() => this.#owner.isConnected && this.desk.fault === made && warnOfMissing(made, this.#owner));
     } else {
       this.set({ client: made, session: null, fault: null });
       void this.#introduce(made);
@@ -121,6 +108,7 @@ export class DeskSource {
       this.set({ session: result.value });
       this.#owner.dispatchEvent(new ReadyEvent({ agent, tenant }));
     } else if (result.kind !== 'aborted') {
+      warnOfWrong(result, this.#owner);
       this.#owner.dispatchEvent(new ErrorEvent(result));
     }
   }
