@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { caseSchema } from '../../shared/cases.ts';
 import {
   addressListSchema,
   addressSchema,
@@ -12,6 +13,7 @@ import {
   noteSchema,
   type Customer,
 } from '../../shared/customers.ts';
+import { orderSchema } from '../../shared/orders.ts';
 import { newDesk, type Client, type Desk } from './support/desk.ts';
 
 let desk: Desk;
@@ -314,17 +316,30 @@ describe('reading a customer', () => {
     for (const list of ['addresses', 'contacts', 'notes', 'alerts']) {
       await clerk.get(`/v1/customers/${customer.id}/${list}`);
     }
+    const opened = (await clerk.post('/v1/cases', { customerId: customer.id, title: 'Fork' })).as(caseSchema);
+    const order = (await clerk.post('/v1/orders', { customerId: customer.id })).as(orderSchema);
+    await clerk.get(`/v1/customers/${customer.id}/cases`);
+    await clerk.get(`/v1/customers/${customer.id}/activities`);
+    for (const part of ['', '/timeline', '/activities']) await clerk.get(`/v1/cases/${opened.id}${part}`);
+    for (const part of ['', '/recap']) await clerk.get(`/v1/orders/${order.id}${part}`);
     const { results } = await env.DB.prepare(
       'SELECT action, agent, request_id AS request FROM access_log WHERE tenant = ? AND customer = ?',
     )
       .bind(desk.tenant, customer.id)
       .all();
     expect(results.map(({ action }) => action).sort()).toEqual([
+      'activities_read',
+      'activities_read',
       'addresses_read',
       'alerts_read',
+      'case_read',
+      'cases_read',
       'contacts_read',
       'customer_read',
       'notes_read',
+      'order_read',
+      'recap_read',
+      'timeline_read',
     ]);
     expect(results).toContainEqual({
       action: 'customer_read',

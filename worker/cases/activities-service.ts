@@ -3,7 +3,7 @@ import type { Page } from '../../shared/common.ts';
 import type { CreateNote, Note } from '../../shared/customers.ts';
 import type { EventFacts } from '../../shared/events.ts';
 import { newId, type ActivityId, type CaseId, type CustomerId } from '../../shared/ids.ts';
-import { customerRef, summaryChange } from '../customers/service.ts';
+import { customerRef, logAccess, summaryChange } from '../customers/service.ts';
 import { commit, load } from '../db/commit.ts';
 import { decodeCursor, lowest, newest, toPage } from '../db/cursor.ts';
 import type { ListOptions } from '../db/list.ts';
@@ -36,7 +36,9 @@ export async function listActivities(
   const found = rows.first(caseQuery);
   if (found === undefined) return refuse('not_found');
   const scope = outOfScope(context.caller, { customer: found.customer.id, case: caseId });
-  return scope ?? done(toPage(list, rows.all(page), limit, ({ id }) => ({ value: 0, id })));
+  if (scope !== null) return scope;
+  logAccess(context, found.customer.id, 'activities_read');
+  return done(toPage(list, rows.all(page), limit, ({ id }) => ({ value: 0, id })));
 }
 
 /** The customer's newest activities, for the glance before a case is opened (C13). */
@@ -51,6 +53,7 @@ export async function listRecentActivities(
   const recent = store.recentActivities(customer, limit);
   const rows = await context.db.read([customerQuery, recent]);
   if (rows.first(customerQuery) === undefined) return refuse('not_found');
+  logAccess(context, customer, 'activities_read');
   return done({ items: rows.all(recent), next: null });
 }
 
@@ -69,7 +72,9 @@ export async function listTimeline(
   const found = rows.first(caseQuery);
   if (found === undefined) return refuse('not_found');
   const scope = outOfScope(context.caller, { customer: found.customer, case: caseId });
-  return scope ?? done(toPage(list, rows.all(page), limit, ({ seq }) => ({ value: seq, id: '' })));
+  if (scope !== null) return scope;
+  logAccess(context, found.customer, 'timeline_read');
+  return done(toPage(list, rows.all(page), limit, ({ seq }) => ({ value: seq, id: '' })));
 }
 
 /** Adds an activity to an active case (C20). It needs no version of the case: two agents may add at once. */

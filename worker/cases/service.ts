@@ -11,7 +11,7 @@ import type {
 import type { AgentRef, Page } from '../../shared/common.ts';
 import { newId, type ActivityId, type CaseId, type CustomerId } from '../../shared/ids.ts';
 import { newNumber } from '../../shared/numbers.ts';
-import { contactRef, customerRef, summaryChange } from '../customers/service.ts';
+import { contactRef, customerRef, logAccess, summaryChange } from '../customers/service.ts';
 import { commit, load } from '../db/commit.ts';
 import { decodeCursor, newest, toPage } from '../db/cursor.ts';
 import type { Rows } from '../db/database.ts';
@@ -40,7 +40,10 @@ export async function getCase(context: Context, id: CaseId): Promise<QueryOutcom
   const queries = caseQueries(id);
   const found = currentCase(await context.db.read(queries.all), queries);
   if (found === null) return refuse('not_found');
-  return outOfScope(context.caller, { customer: found.customer.id, case: id }) ?? done(found, found.version);
+  const scope = outOfScope(context.caller, { customer: found.customer.id, case: id });
+  if (scope !== null) return scope;
+  logAccess(context, found.customer.id, 'case_read');
+  return done(found, found.version);
 }
 
 export async function listCases(context: Context, query: ListCases): Promise<QueryOutcome<Page<CaseListItem>>> {
@@ -70,7 +73,9 @@ async function pageOfCases(
   const page = store.casesWhere(filter, start, limit + 1);
   const rows = await context.db.read(mustExist ? [page, mustExist] : [page]);
   if (mustExist && rows.first(mustExist) === undefined) return refuse('not_found');
-  return done(toPage(list, rows.all(page), limit, ({ updatedAt, id }) => ({ value: Date.parse(updatedAt), id })));
+  const found = rows.all(page);
+  if (filter.by === 'customer' && found.length > 0) logAccess(context, filter.customer, 'cases_read');
+  return done(toPage(list, found, limit, ({ updatedAt, id }) => ({ value: Date.parse(updatedAt), id })));
 }
 
 function filterOf({ customerId, ownerId, state }: ListCases): store.CaseFilter {

@@ -9,7 +9,18 @@ import { customerRef } from './reference-store.ts';
 import { insertAccess } from './store.ts';
 
 /** What of a customer was read, as the access log says it. */
-export type Access = 'customer_read' | 'addresses_read' | 'contacts_read' | 'notes_read' | 'alerts_read';
+export type Access =
+  | 'customer_read'
+  | 'addresses_read'
+  | 'contacts_read'
+  | 'notes_read'
+  | 'alerts_read'
+  | 'cases_read'
+  | 'case_read'
+  | 'activities_read'
+  | 'timeline_read'
+  | 'order_read'
+  | 'recap_read';
 
 /** Notes in the access log that the caller read of the customer; the answer does not wait for it. */
 export function logAccess({ db, caller, now, requestId, afterwards }: Context, customer: CustomerId, action: Access) {

@@ -3,7 +3,7 @@ import type { TimelineItem } from '../../shared/cases.ts';
 import type { Page } from '../../shared/common.ts';
 import type { CustomerId, OrderId } from '../../shared/ids.ts';
 import type { ListOrders, Order, OrderListItem, Recap } from '../../shared/orders.ts';
-import { customerRef } from '../customers/service.ts';
+import { customerRef, logAccess } from '../customers/service.ts';
 import { decodeCursor, newest, toPage } from '../db/cursor.ts';
 import type { Rows } from '../db/database.ts';
 import type { ListOptions } from '../db/list.ts';
@@ -54,12 +54,16 @@ export async function readOrder(context: Context, id: OrderId): Promise<OrderSta
 
 export async function getOrder(context: Context, id: OrderId): Promise<QueryOutcome<Order>> {
   const order = await readOrder(context, id);
-  return 'kind' in order ? order : done(orderView(order), order.head.version);
+  if ('kind' in order) return order;
+  logAccess(context, order.head.customer.id, 'order_read');
+  return done(orderView(order), order.head.version);
 }
 
 export async function getRecap(context: Context, id: OrderId): Promise<QueryOutcome<Recap>> {
   const order = await readOrder(context, id);
-  return 'kind' in order ? order : done(recapView(order, await recapHashOf(order)), order.head.version);
+  if ('kind' in order) return order;
+  logAccess(context, order.head.customer.id, 'recap_read');
+  return done(recapView(order, await recapHashOf(order)), order.head.version);
 }
 
 /** Sixteen hexadecimal digits that stand for all that is read to the customer. */
