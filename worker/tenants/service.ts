@@ -7,6 +7,7 @@ import { paymentKindSchema } from '../../shared/orders.ts';
 import { roleSchema } from '../../shared/sessions.ts';
 import { plainText } from '../../shared/text.ts';
 import { TenantDatabase } from '../db/database.ts';
+import type { Statement } from '../db/statement.ts';
 import * as store from './store.ts';
 
 const name = plainText(100);
@@ -82,9 +83,21 @@ export async function tenantIdOf(key: string): Promise<TenantId> {
 export async function applySetUp(database: D1Database, input: TenantSetUp, now: number): Promise<TenantId> {
   const setUp = tenantSetUpSchema.parse(input);
   const tenant = await tenantIdOf(setUp.key);
-  const scopes = { customers: searchScope(tenant, 0), products: searchScope(tenant, 3) };
-  const result = await new TenantDatabase(database, tenant).write([
-    store.tenantRow(setUp, scopes, now),
+  const rows = await rowsOf(tenant, setUp);
+  const tenantDatabase = new TenantDatabase(database, tenant);
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const scopes = { customers: newScope(), products: newScope() };
+    if ((await tenantDatabase.write([store.tenantRow(setUp, scopes, now), ...rows])) === 'written') return tenant;
+  }
+  throw new Error(`the set-up of ${setUp.key} collides with another tenant's keys`);
+}
+
+/** A scope that another tenant has is drawn again; what still collides then is not a scope. */
+const mostTries = 10;
+
+/** Everything of the tenant but its own row, in the order in which one names another. */
+async function rowsOf(tenant: TenantId, setUp: z.output<typeof tenantSetUpSchema>): Promise<Statement[]> {
+  return [
     ...setUp.publishableKeys.map(store.publishableKeyRow),
     ...setUp.assertionKeys.map(store.assertionKeyRow),
     store.dropOrigins(),
@@ -134,15 +147,17 @@ export async function applySetUp(database: D1Database, input: TenantSetUp, now: 
         ),
       ),
     )),
-  ]);
-  if (result === 'raced') throw new Error(`the set-up of ${setUp.key} collides with another tenant's keys`);
-  return tenant;
+  ];
 }
 
+const scopeLetters = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
 /**
- * Three characters that stand for the tenant's customers or products in the search index. Taken from the random end
- * of the id; a unique index says when two tenants of a database would share one.
+ * Three characters that stand for the tenant's customers or products in the search: one trigram. A tenant that is
+ * there already keeps the ones it has.
  */
-function searchScope(tenant: TenantId, from: number): string {
-  return tenant.slice(-8).slice(from, from + 3);
+function newScope(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(3)), (byte) =>
+    scopeLetters.charAt(byte % scopeLetters.length),
+  ).join('');
 }
