@@ -78,7 +78,7 @@ export function createApp(options: { routes?: readonly Route[]; log?: Log; clock
     c.set('directory', directoryOf(c.env.DB));
     c.set('seen', { route: null, caller: null, meter: null, fault: null });
     const origin = c.req.header('origin');
-    const isKnown = origin !== undefined && (await c.var.directory.tenantsOfOrigin(origin, c.var.started)).size > 0;
+    const isKnown = origin !== undefined && (await isOriginOfAny(origin, c.var));
     if (c.req.method === 'OPTIONS') {
       c.res = new Response(null, { status: 204, headers: isKnown ? preflightHeaders(origin) : {} });
     } else {
@@ -118,6 +118,16 @@ export function createApp(options: { routes?: readonly Route[]; log?: Log; clock
       : problemResponse(refuse('internal_error'), c.var.requestId);
   });
   return { fetch: async (request, env, execution) => router.fetch(request, env, execution) };
+}
+
+/** Whether some tenant has named this origin. What keeps the directory from saying so is logged, and refused further on. */
+async function isOriginOfAny(origin: string, { directory, started, seen }: Variables): Promise<boolean> {
+  try {
+    return (await directory.tenantsOfOrigin(origin, started)).size > 0;
+  } catch (error) {
+    seen.fault = String(error);
+    return false;
+  }
 }
 
 const securityHeaders = {

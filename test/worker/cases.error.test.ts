@@ -90,19 +90,18 @@ describe('an activity that changes while its case is being resolved', () => {
   async function meanwhile<Result>(act: () => Promise<unknown>, command: () => Promise<Result>): Promise<Result> {
     let batches = 0;
     desk.database = new Proxy(env.DB, {
-      get: (database, name) =>
-        name === 'batch'
-          ? async (statements: D1PreparedStatement[]) => {
-              batches += 1;
-              if (batches === 2) {
-                desk.database = env.DB;
-                await act();
-              }
-              return database.batch(statements);
-            }
-          : name === 'prepare'
-            ? (sql: string) => database.prepare(sql)
-            : Reflect.get(database, name),
+      get(database, name) {
+        if (name === 'prepare') return (sql: string) => database.prepare(sql);
+        if (name !== 'batch') throw new Error(`nobody expected ${String(name)}`);
+        return async (statements: D1PreparedStatement[]) => {
+          batches += 1;
+          if (batches === 2) {
+            desk.database = env.DB;
+            await act();
+          }
+          return database.batch(statements);
+        };
+      },
     });
     return command().finally(() => (desk.database = env.DB));
   }

@@ -174,6 +174,30 @@ describe('the history', () => {
   });
 });
 
+describe('a database that does not answer', () => {
+  it.each([
+    ['D1_ERROR: D1 DB is overloaded. Requests queued for too long.', 503, 'unavailable', '1'],
+    ['D1_ERROR: no such table: origins', 500, 'internal_error', null],
+  ])('with %j is a problem like any other, and is logged', async (message, status, code, wait) => {
+    const broken = await newDesk();
+    const token = await broken.as('clerk');
+    broken.database = new Proxy(env.DB, {
+      get: () => () => {
+        throw new Error(message);
+      },
+    });
+    const reply = await token.get('/v1/priorities');
+    expect([reply.status, reply.problem.code, reply.headers.get('retry-after')]).toEqual([status, code, wait]);
+    expect(reply.text).not.toContain('D1');
+    expect(reply.record).toMatchObject({
+      level: 'error',
+      status,
+      requestId: reply.headers.get('x-request-id'),
+      fault: `Error: ${message}`,
+    });
+  });
+});
+
 describe('the log', () => {
   it('says route, status, caller and cost of each request, and no personal data', async () => {
     const reply = await clerk.get(`/v1/customers/${customer.id}`);
