@@ -196,7 +196,7 @@ describe('cs-order-completion', () => {
     const panel = await panelOn(order);
     await panel.says('[part~="totals"]', 'Tax 20%');
     const select = panel.find('#deliver-to') as HTMLSelectElement | null;
-    await until(() => select?.options.length === 2, 'both addresses');
+    await until(() => select?.options.length === 3, 'both addresses, and another');
     select?.focus();
     await press('ArrowDown');
     await panel.says('[part~="totals"]', 'Tax 19%');

@@ -10,8 +10,8 @@ import { failureNote, fieldErrors, fieldErrorText } from '../internal/problem-me
 import type { Creation, Twin } from './creation.ts';
 import type { Draft, DraftField } from './draft.ts';
 import { isDraftField } from './draft.ts';
-import { countries, languages } from './places.ts';
-import type { Named } from './places.ts';
+import { countries, languages } from '../internal/places.ts';
+import type { Named } from '../internal/places.ts';
 
 export interface CreateView {
   term: Localize['term'];

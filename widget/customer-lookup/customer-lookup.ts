@@ -23,7 +23,7 @@ import {
 } from './customer-lookup.events.ts';
 import { customerLookupStyles } from './customer-lookup.styles.ts';
 import { asListItem, draftOf, fieldOf } from './draft.ts';
-import { languages } from './places.ts';
+import { languages } from '../internal/places.ts';
 import { field } from './field.ts';
 import { list } from './results.ts';
 import { Search } from './search.ts';

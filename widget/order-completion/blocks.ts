@@ -6,7 +6,9 @@ import type { Words } from './words.ts';
 
 export interface Fixes {
   addProduct: () => void;
-  chooseAddress: () => void;
+  /** Null where the customer has no address to choose. */
+  chooseAddress: (() => void) | null;
+  addAddress: () => void;
   addPayment: () => void;
   toPayments: () => void;
   askAgain: () => void;
@@ -37,7 +39,9 @@ function fixOf({ code }: Blocker, fixes: Fixes, { term }: Words): Pick<Block, 'f
     case 'order_empty':
       return { fix: { label: term('orderAddProduct'), run: fixes.addProduct } };
     case 'address_required':
-      return { fix: { label: term('orderChooseAddress'), run: fixes.chooseAddress } };
+      return fixes.chooseAddress
+        ? { fix: { label: term('orderChooseAddress'), run: fixes.chooseAddress } }
+        : { fix: { label: term('orderAddAddress'), run: fixes.addAddress } };
     case 'payment_required':
       return { fix: { label: term('orderAddPayment'), run: fixes.addPayment } };
     case 'payments_exceed_total':

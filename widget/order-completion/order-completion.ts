@@ -2,7 +2,6 @@ import { html, nothing } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Page } from '../../shared/common.ts';
-import type { Address } from '../../shared/customers.ts';
 import type { Line, Order, OrderActionName, OrderListItem } from '../../shared/orders.ts';
 import type { Blocker } from '../../shared/problems.ts';
 import type { Product } from '../../shared/set-up.ts';
@@ -12,7 +11,7 @@ import { blockedNote, blockerText, failureNote, failureVoid } from '../internal/
 import type { Shortcut } from '../internal/shortcuts.ts';
 import { blocksOf, recapBlock } from './blocks.ts';
 import type { Fixes } from './blocks.ts';
-import { deliverToView } from './deliver-to.ts';
+import { DeliverTo } from './deliver-to.ts';
 import { Edits } from './edits.ts';
 import type { Edit } from './edits.ts';
 import { finishView } from './finish.ts';
@@ -26,7 +25,7 @@ import {
   OrderSubmitEvent,
   OrderSubmittedEvent,
 } from './order-completion.events.ts';
-import { additionOf, deliveryTo, removalOf, voidingOf } from './order-edits.ts';
+import { additionOf, removalOf, voidingOf } from './order-edits.ts';
 import type { OrderHost } from './order-host.ts';
 import { orderCompletionStyles } from './order-completion.styles.ts';
 import { barView, orderView } from './panel.ts';
@@ -68,6 +67,7 @@ import type { Words } from './words.ts';
  * @csspart payments - The payments.
  * @csspart balance - What payments cover and what is left.
  * @csspart payment-dialog - The dialog that adds a payment.
+ * @csspart address-dialog - The dialog that adds an address.
  * @csspart finish - Submit and what blocks it.
  * @csspart blockers - What blocks it.
  * @csspart submit-button - Submit.
@@ -120,11 +120,6 @@ export class CallsideOrderCompletion extends CallsideElement implements OrderHos
     read: ([id], { client, signal }) =>
       id ? client.get(`/v1/customers/${id}/orders`, { query: { view: 'open', limit: 50 }, signal }) : null,
   });
-  readonly #addresses = new Load<Page<Address>, [string | null]>(this, {
-    args: () => [this.#editable ? (this.#order.value?.customer.id ?? null) : null],
-    read: ([id], { client, signal }) =>
-      id ? client.get(`/v1/customers/${id}/addresses`, { query: { limit: 100 }, signal }) : null,
-  });
   readonly #new = new NewOrder(this, {
     session: () => this.session,
     customerId: () => (this.readonly ? null : this.#wantedCustomer),
@@ -136,6 +131,11 @@ export class CallsideOrderCompletion extends CallsideElement implements OrderHos
   readonly #payment = new PaymentForm(this, () =>
     this.mover.to('[data-fix], [part=submit-button]', { onlyIfLost: true }),
   );
+  readonly #deliverTo = new DeliverTo(this, {
+    editable: () => this.#editable,
+    home: () => this.session?.tenant.country,
+    edit: (edit) => this.#edit(edit),
+  });
   readonly #recap = new RecapReading(this, () => (this.recapOpen && this.#editable ? this.order : null));
   readonly #submission = new Submission(this, {
     done: (order) => {
@@ -299,15 +299,7 @@ export class CallsideOrderCompletion extends CallsideElement implements OrderHos
     return html`${orderView(
       order,
       {
-        deliverTo: deliverToView(
-          order,
-          {
-            editable,
-            addresses: this.#addresses.value?.items,
-            choose: (address) => this.#edit(deliveryTo(address, words)),
-          },
-          words,
-        ),
+        deliverTo: this.#deliverTo.render(order),
         lines: linesView(
           order,
           {
@@ -354,7 +346,8 @@ export class CallsideOrderCompletion extends CallsideElement implements OrderHos
     const { words } = this;
     const fixes: Fixes = {
       addProduct: () => this.mover.to('[role=combobox]'),
-      chooseAddress: () => this.mover.to('#deliver-to'),
+      chooseAddress: this.#deliverTo.isMissing ? null : () => this.mover.to('#deliver-to'),
+      addAddress: this.#deliverTo.add,
       addPayment: () => this.#pay(),
       toPayments: () => this.mover.to('.pays .link'),
       askAgain: () => this.reread(),
@@ -386,7 +379,7 @@ export class CallsideOrderCompletion extends CallsideElement implements OrderHos
     this.#shownId = this.#wantedId;
     this.recapOpen = false;
     this.refused = null;
-    for (const part of [this.#quantities, this.#search, this.#payment, this.#recap]) part.forget();
+    for (const part of [this.#quantities, this.#search, this.#payment, this.#deliverTo, this.#recap]) part.forget();
     this.#submission.dismiss();
   }
 

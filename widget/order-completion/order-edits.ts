@@ -29,7 +29,7 @@ export function removalOf({ id, name }: Line, { term }: Words, done: NonNullable
   };
 }
 
-export function deliveryTo(address: Address, words: Words): Edit {
+export function deliveryTo(address: Address, words: Words, done: NonNullable<Edit['done']>): Edit {
   return {
     what: 'deliverTo',
     method: 'patch',
@@ -37,6 +37,7 @@ export function deliveryTo(address: Address, words: Words): Edit {
     body: { deliverToId: address.id },
     says: words.term('orderPair', words.term('orderDeliverTo'), addressText(address, words)),
     met: ({ deliverTo }) => deliverTo?.id === address.id,
+    done,
   };
 }
 

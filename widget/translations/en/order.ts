@@ -18,6 +18,7 @@ export const order = {
 
   orderDeliverTo: 'Deliver to',
   orderChooseAddress: 'Choose an address',
+  orderAddAddress: 'Add address',
 
   orderLines: 'Lines',
   orderNoLines: 'No lines yet. Add a product by number or words.',

@@ -18,6 +18,7 @@ export const order: OrderTerms = {
 
   orderDeliverTo: 'Livrer à',
   orderChooseAddress: 'Choisir une adresse',
+  orderAddAddress: 'Ajouter une adresse',
 
   orderLines: 'Lignes',
   orderNoLines: 'Pas encore de ligne. Ajouter un produit par numéro ou mots.',

@@ -18,6 +18,7 @@ export const order: OrderTerms = {
 
   orderDeliverTo: 'Consegna a',
   orderChooseAddress: 'Scegli un indirizzo',
+  orderAddAddress: 'Aggiungi indirizzo',
 
   orderLines: 'Righe',
   orderNoLines: 'Ancora nessuna riga. Aggiungi un prodotto per codice o parole.',

@@ -18,6 +18,7 @@ export const order: OrderTerms = {
 
   orderDeliverTo: 'Entregar em',
   orderChooseAddress: 'Escolher um endereço',
+  orderAddAddress: 'Adicionar endereço',
 
   orderLines: 'Linhas',
   orderNoLines: 'Ainda sem linhas. Adicione um produto por código ou palavras.',
