@@ -71,6 +71,16 @@ describe('a case that changed meanwhile', () => {
     expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 412]);
   });
 
+  it('lets one of two edits of an activity at once win, and tells the other', async () => {
+    const { id } = await newCase();
+    const path = `/v1/cases/${id}/activities`;
+    const task = (await clerk.post(path, { kind: 'task', subject: 'Photos' })).as(activitySchema);
+    const replies = await Promise.all(
+      ['one', 'two'].map((subject) => clerk.patch(`${path}/${task.id}`, { subject }, { version: 1 })),
+    );
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+  });
+
   it('never leaves an open activity on a resolved case, whoever comes first', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { id } = await newCase();

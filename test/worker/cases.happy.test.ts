@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { activityListSchema, activitySchema, caseListSchema, caseSchema, timelineSchema } from '../../shared/cases.ts';
 import { contactSchema, customerSchema, noteSchema, type Customer } from '../../shared/customers.ts';
@@ -116,6 +117,22 @@ describe('editing a case', () => {
     });
     expect(reply.version).toBe(after.version);
     expect(await read(before.id)).toEqual(after);
+  });
+
+  it('keeps what was written before and after apart from the log', async () => {
+    const { id } = await newCase({ title: 'Secret before' });
+    await clerk.patch(`/v1/cases/${id}`, { title: 'Secret after' }, { version: 1 });
+    const row = await env.DB.prepare(
+      `SELECT facts, before_after FROM events
+       JOIN event_private ON event_private.tenant = events.tenant AND event_private.seq = events.seq
+       WHERE events.tenant = ? AND entity = ? AND type = 'case_changed'`,
+    )
+      .bind(desk.tenant, id)
+      .first();
+    expect(row).toEqual({
+      facts: JSON.stringify({ fields: ['title'] }),
+      before_after: JSON.stringify({ title: { before: 'Secret before', after: 'Secret after' } }),
+    });
   });
 
   it('[A37] [A38] makes and unmakes a hot alert by nothing but its priority', async () => {

@@ -91,6 +91,15 @@ describe('a change that cannot be made', () => {
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
   });
 
+  it('[A12] lets one of two changes of a contact at the same time through', async () => {
+    const path = `/v1/customers/${customer.id}/contacts`;
+    const { id } = (await clerk.post(path, { name: 'Zoé' })).as(contactSchema);
+    const replies = await Promise.all(
+      ['Buyer', 'Owner'].map((jobTitle) => clerk.patch(`${path}/${id}`, { jobTitle }, { version: 1 })),
+    );
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 412]);
+  });
+
   it('[A14] wants to know which version it is made on', async () => {
     expect((await clerk.patch(`/v1/customers/${customer.id}`, { name: 'X' })).problem.code).toBe('version_required');
     expect((await clerk.patch(`/v1/customers/${customer.id}/contacts/${contact.id}`, { name: 'X' })).status).toBe(428);

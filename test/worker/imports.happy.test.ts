@@ -176,6 +176,14 @@ describe('importing rows', () => {
     expect(events).toEqual([{ count: 20 }]);
   });
 
+  it('takes a contact and an address once that two requests bring at the same time', async () => {
+    for (const kind of ['contacts', 'addresses'] as const) {
+      const rows = Array.from({ length: 20 }, (_, index) => ({ ...rowOf[kind], externalId: `race-${index}` }));
+      const results = await Promise.all([send(importer, kind, ...rows), send(importer, kind, ...rows)]);
+      expect(results.reduce((sum, { created }) => sum + created, 0)).toBe(20);
+    }
+  });
+
   it('keeps the records of two sources apart, though their ids are alike', async () => {
     const other = await importer.post('/v1/imports/products', {
       source: 'other-shop',

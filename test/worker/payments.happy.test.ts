@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Order } from '../../shared/orders.ts';
 import type { Product } from '../../shared/set-up.ts';
+import { sandboxProvider } from '../../worker/payments/sandbox-provider.ts';
 import { newDesk, type Client, type Desk } from './support/desk.ts';
 import { draft, orderOf, pay, stock, submit } from './support/selling.ts';
 
@@ -14,6 +15,9 @@ beforeAll(async () => {
   clerk = await desk.as('clerk');
   ({ tyre } = await stock(desk));
 });
+
+/** The provider is watched, never replaced. */
+afterEach(() => vi.restoreAllMocks());
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 
@@ -91,6 +95,7 @@ describe('a request to the provider that was cut off', () => {
     const key = crypto.randomUUID();
     const body = { methodId: await desk.id('paymentMethod', 'Phone\nCard'), reference: 'sandbox_ok_4242' };
     const again = () => clerk.post(`/v1/orders/${order.id}/payments`, body, { key, version: order.version });
+    const asked = vi.spyOn(sandboxProvider, 'authorise');
     const before = orderOf(await again());
     await cutOff(key, before);
 
@@ -103,6 +108,7 @@ describe('a request to the provider that was cut off', () => {
     expect(orderOf(other).payments).toEqual(after.payments);
     expect(after.payments).toMatchObject([{ id: before.payments[0]?.id, status: 'authorised', hint: '4242' }]);
     expect(after.totals.balance).toEqual(eur(0));
+    expect(new Set(asked.mock.calls.map(([{ paymentId }]) => paymentId))).toEqual(new Set([before.payments[0]?.id]));
     const replayed = await again();
     expect(replayed.headers.get('idempotency-replayed')).toBe('true');
     expect(orderOf(replayed).payments).toEqual(after.payments);
@@ -119,18 +125,23 @@ describe('a request to the provider that was cut off', () => {
     const voided = orderOf(await voidOf(pending));
     desk.ahead += 31_000;
     clerk = await desk.as('clerk');
+    const given = vi.spyOn(sandboxProvider, 'void');
     expect(orderOf(await again()).payments).toEqual(voided.payments);
+    expect(given).toHaveBeenCalledWith(pending.payments[0]?.id);
   });
 
   test('goes on with a void', async () => {
     const order = orderOf(await pay(desk, clerk, await draft(clerk, tyre), 'Card', { reference: 'sandbox_ok_4242' }));
     const key = crypto.randomUUID();
+    const told = vi.spyOn(sandboxProvider, 'void');
     const first = orderOf(await voidOf(order, key));
+    expect(told.mock.calls).toEqual([[order.payments[0]?.id]]);
     await forgetAnswer(key);
     expect((await voidOf(order, key)).problem.code).toBe('request_running');
     desk.ahead += 31_000;
     clerk = await desk.as('clerk');
     expect(orderOf(await voidOf(order, key))).toEqual(first);
+    expect(told).toHaveBeenCalledTimes(2);
   });
 
   /** Leaves the database as it stands between the intent and the provider's answer. */

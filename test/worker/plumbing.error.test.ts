@@ -4,6 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { caseListSchema, caseSchema, timelineSchema } from '../../shared/cases.ts';
 import { customerSchema, type Customer } from '../../shared/customers.ts';
 import { createApp, routes } from '../../worker/app.ts';
+import { Directory } from '../../worker/auth/directory.ts';
+import { purgeExpired } from '../../worker/auth/service.ts';
 import { newDesk, type Client, type Desk } from './support/desk.ts';
 
 let desk: Desk;
@@ -92,6 +94,19 @@ describe('a request sent again', () => {
     const reply = await tomorrow.post('/v1/cases', fork(), { key });
     desk.ahead = 0;
     expect(reply.as(caseSchema).id).not.toBe(mine.id);
+  });
+
+  it('is forgotten by the purge after 24 hours, and not before', async () => {
+    const key = crypto.randomUUID();
+    await clerk.post('/v1/cases', fork(), { key });
+    const kept = () =>
+      env.DB.prepare('SELECT count(*) AS count FROM idempotency WHERE tenant = ? AND key = ?')
+        .bind(desk.tenant, key)
+        .first('count');
+    await purgeExpired(env, new Directory(env.DB), desk.now());
+    expect(await kept()).toBe(1);
+    await purgeExpired(env, new Directory(env.DB), desk.now() + 25 * 60 * 60_000);
+    expect(await kept()).toBe(0);
   });
 
   it.each([null, 'short', 'with space in it', 'é-is-not-visible-ascii'.normalize(), 'x'.repeat(129)])(

@@ -51,6 +51,18 @@ describe.each(closed)('$route.method $route.path', ({ route, policy }) => {
     expect(reply.problem.code).toBe('forbidden');
   });
 
+  it('keeps a session to the customer or case that it is bound to', async () => {
+    const records = await every.recordsFor(route);
+    const elsewhere = await every.recordsFor(route);
+    const [role = 'agent'] = policy.roles;
+    for (const bound of [{ customer: elsewhere['customerId'] }, { case: elsewhere['caseId'] }]) {
+      const version = await every.versionFor(route, records);
+      const reply = await every.ask(await every.bound(role, bound), route, records, version);
+      if (policy.bound === 'reference') expect(reply.status, reply.text).toBe(route.status);
+      else expect(reply.problem.code, reply.text).toBe('out_of_scope');
+    }
+  });
+
   it('refuses who has no token, an expired one, or another origin', async () => {
     const records = await every.recordsFor(route);
     const clerk = every.as('agent');

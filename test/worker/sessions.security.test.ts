@@ -155,6 +155,17 @@ describe('an assertion that is not accepted', () => {
     expect((await exchange(await desk.assertion('clerk'), { publishableKey: 'pk_unknown' })).status).toBe(401);
   });
 
+  it.each([
+    ['an agent who has left', "UPDATE agents SET active = 0 WHERE tenant = ? AND external_id = 'clerk'"],
+    ['a key that was revoked', 'UPDATE assertion_keys SET revoked_at = 1 WHERE tenant = ?'],
+    ['a publishable key that was revoked', 'UPDATE publishable_keys SET revoked_at = 1 WHERE tenant = ?'],
+  ])('comes with %s', async (_what, change) => {
+    const left = await newDesk();
+    await env.DB.prepare(change).bind(left.tenant).run();
+    const posted = { publishableKey: left.setUp.publishableKeys[0], assertion: await left.assertion('clerk') };
+    expect((await left.nobody().post('/v1/sessions', posted)).problem.code).toBe('invalid_assertion');
+  });
+
   it('comes with another tenant’s publishable key', async () => {
     const reply = await exchange(await desk.assertion('clerk'), {
       publishableKey: other.setUp.publishableKeys[0] ?? '',
@@ -216,6 +227,14 @@ describe('a token', () => {
     for (const origin of ['https://evil.example', apiOrigin, 'null']) {
       expect((await clerk.get('/v1/priorities', { origin })).problem.code).toBe('wrong_origin');
     }
+  });
+
+  it('serves an origin no longer that its tenant has taken back', async () => {
+    const moved = await newDesk();
+    const clerk = await moved.as('clerk');
+    await env.DB.prepare('DELETE FROM origins WHERE tenant = ? AND origin = ?').bind(moved.tenant, hostOrigin).run();
+    moved.ahead = 31_000;
+    expect((await clerk.get('/v1/priorities')).problem.code).toBe('wrong_origin');
   });
 
   it('serves a request without Origin only on a page of the API’s own origin', async () => {
@@ -294,5 +313,46 @@ describe('a browser on another origin', () => {
     expect(reply.status).toBe(401);
     expect(reply.headers.get('access-control-allow-origin')).toBe(hostOrigin);
     expect(reply.headers.get('x-request-id')).toBe(reply.problem.requestId);
+  });
+});
+
+describe('a rate limit', () => {
+  const reached = { limit: () => Promise.resolve({ success: false }) };
+
+  it.each([
+    ['REQUEST_LIMIT', [429, 429, 200]],
+    ['SEARCH_LIMIT', [200, 429, 200]],
+  ] as const)('of %s holds for people, not for an integration', async (name, expected) => {
+    const busy = await newDesk();
+    const [clerk, importer] = [await busy.as('clerk'), await busy.as('importer')];
+    busy.limits = { [name]: reached };
+    const replies = [
+      await clerk.get('/v1/priorities'),
+      await clerk.get('/v1/customers?q=anna'),
+      await importer.get('/v1/customers?q=anna'),
+    ];
+    expect(replies.map(({ status }) => status)).toEqual(expected);
+    expect(replies[1]?.headers.get('retry-after')).toBe('10');
+    expect(replies[1]?.problem.code).toBe('rate_limited');
+  });
+
+  it('counts by agent, so that none uses up a colleague’s', async () => {
+    const busy = await newDesk();
+    const [clerk, colleague] = [await busy.as('clerk'), await busy.as('colleague')];
+    const keys = new Set<string>();
+    busy.limits = {
+      REQUEST_LIMIT: { limit: ({ key }: { key: string }) => Promise.resolve({ success: Boolean(keys.add(key)) }) },
+    };
+    for (const client of [clerk, colleague, clerk]) await client.get('/v1/priorities');
+    expect(keys.size).toBe(2);
+  });
+
+  it('of SESSION_LIMIT holds before anything is looked at', async () => {
+    const busy = await newDesk();
+    busy.limits = { SESSION_LIMIT: reached };
+    const posted = { publishableKey: busy.setUp.publishableKeys[0], assertion: await busy.assertion('clerk') };
+    expect((await busy.nobody().post('/v1/sessions', posted)).status).toBe(429);
+    busy.limits = {};
+    expect((await busy.nobody().post('/v1/sessions', posted)).status).toBe(201);
   });
 });

@@ -5,6 +5,7 @@ import type { CryptoKey } from 'jose';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import type * as z from 'zod';
 import { createApp } from '../../../worker/app.ts';
+import type { Env } from '../../../worker/env.ts';
 import type { RequestRecord } from '../../../worker/http/log.ts';
 import { applySetUp, type TenantSetUp } from '../../../worker/tenants/service.ts';
 import { sessionSchema } from '../../../shared/sessions.ts';
@@ -108,6 +109,8 @@ export class Desk {
   });
   /** Where the API's rows are; a test may put one in between that watches. */
   database: D1Database = env.DB;
+  /** The rate limits that the API is bound to; none, as on a local desk, unless a test sets one. */
+  limits: Pick<Env, 'REQUEST_LIMIT' | 'SEARCH_LIMIT' | 'SESSION_LIMIT'> = {};
   /** Milliseconds that the desk's clock is ahead of the real one. */
   ahead = 0;
 
@@ -125,7 +128,7 @@ export class Desk {
     const execution = createExecutionContext();
     const response = await this.#app.fetch(
       request,
-      { DB: this.database, SESSION_SECRET: env.SESSION_SECRET },
+      { DB: this.database, SESSION_SECRET: env.SESSION_SECRET, ...this.limits },
       execution,
     );
     const text = await response.text();

@@ -40,6 +40,11 @@ export class EveryRoute {
     return client;
   }
 
+  /** Somebody of this role whose session is bound to one record. */
+  bound(role: Role, claims: { customer?: string | undefined } | { case?: string | undefined }): Promise<Client> {
+    return this.desk.as(people[role], claims);
+  }
+
   /** A customer with everything a route can name, made through the API. */
   async #newRecords(): Promise<Record<string, string>> {
     const clerk = this.as('agent');
