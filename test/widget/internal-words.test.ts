@@ -86,6 +86,13 @@ describe('The terms', () => {
     }
   });
 
+  it('in French never break before a mark or inside quotation marks', () => {
+    for (const [key, term] of Object.entries(fr)) {
+      const text: unknown = typeof term === 'function' ? Reflect.apply(term, null, ['x', 'y', 'z']) : term;
+      assert.notMatch(String(text), /[^\u202f][;!?]|[^\d\u00a0][:»]|«[^\u00a0]/, key);
+    }
+  });
+
   it('count', () => {
     assert.equal(en.problem_open_activities(1), '1 activity is open.');
     assert.equal(fr.problem_open_activities(2), '2 activités sont ouvertes.');

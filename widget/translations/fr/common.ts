@@ -31,7 +31,7 @@ export const common: CommonTerms = {
   keepYours: 'Garder le vôtre',
   takeTheirs: 'Prendre le sien',
   field: 'Champ',
-  blocked: (action) => `${action} : action bloquée.`,
+  blocked: (action) => `${action}\u00a0: action bloquée.`,
 
   keys: 'Touches',
   keysEverywhere: 'Partout',
@@ -57,11 +57,11 @@ export const common: CommonTerms = {
   panelOrder: 'Commande',
 
   setup_no_endpoint:
-    'Ce panneau n’est pas relié : la page ne dit pas où est le service. À signaler au responsable de la page.',
+    'Ce panneau n’est pas relié\u00a0: la page ne dit pas où est le service. À signaler au responsable de la page.',
   setup_no_publishable_key:
-    'Ce panneau n’est pas relié : la page ne porte pas de clé. À signaler au responsable de la page.',
+    'Ce panneau n’est pas relié\u00a0: la page ne porte pas de clé. À signaler au responsable de la page.',
   setup_no_token_source:
-    'Ce panneau n’est pas relié : la page ne dit pas qui vous êtes. À signaler au responsable de la page.',
+    'Ce panneau n’est pas relié\u00a0: la page ne dit pas qui vous êtes. À signaler au responsable de la page.',
   setup_signed_out: 'Vous êtes déconnecté. Ce qui était ici a quitté la page.',
   failed_offline: 'Vous êtes hors ligne. La suite se fera d’elle-même au retour.',
   failed_network: 'Le service ne répond pas. Vérifier la connexion, puis réessayer.',
@@ -106,7 +106,7 @@ export const common: CommonTerms = {
   problem_unknown_reference: 'Un élément nommé ici n’existe plus. En choisir un autre.',
   problem_version_required: 'Le service n’a pas pris cette demande. Recharger la page.',
   problem_rate_limited: 'Trop de demandes en peu de temps. Attendre un instant, puis réessayer.',
-  problem_internal_error: 'Le service a échoué. Rien n’est perdu ici ; réessayer.',
+  problem_internal_error: 'Le service a échoué. Rien n’est perdu ici\u202f; réessayer.',
   problem_unavailable: 'Le service est occupé ou en maintenance. Réessayer dans un instant.',
 
   field_required: 'À remplir.',
@@ -123,7 +123,7 @@ export const common: CommonTerms = {
   field_not_an_email: 'Une adresse e-mail s’écrit nom@exemple.com.',
   field_not_a_country: 'Choisir un pays.',
   field_not_a_language: 'Choisir une langue.',
-  field_card_number: 'Ceci contient un numéro de carte. Le retirer ; il n’est jamais gardé en texte.',
+  field_card_number: 'Ceci contient un numéro de carte. Le retirer\u202f; il n’est jamais gardé en texte.',
   field_tax_id_check_digits: 'Les chiffres de contrôle ne concordent pas. Comparer avec le numéro du client.',
   field_unknown_reference: 'Ceci n’existe plus. Choisir autre chose.',
   field_other_customer: 'Ceci appartient à un autre client.',

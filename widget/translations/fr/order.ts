@@ -7,7 +7,7 @@ export const order: OrderTerms = {
   orderNotCreated: 'La commande n’a pas pu être ouverte.',
   ordersUnread: 'Les commandes n’ont pas pu être lues.',
   orderUnread: 'La commande n’a pas pu être lue.',
-  orderLeave: 'Fermer la commande\u00a0; elle est gardée',
+  orderLeave: 'Fermer la commande\u202f; elle est gardée',
   orderLineCount: (count) => (count < 2 ? `${count} ligne` : `${count} lignes`),
 
   orderStatus_draft: 'Brouillon',
@@ -30,7 +30,7 @@ export const order: OrderTerms = {
   orderLess: 'Un de moins',
   orderMore: 'Un de plus',
   orderRemove: 'Retirer',
-  orderQuantityWrong: 'Une quantité est un nombre entier de 1 à 100 000.',
+  orderQuantityWrong: 'Une quantité est un nombre entier de 1 à 100\u00a0000.',
   orderAvailable: (count) => `${count} en stock`,
   orderFollows: (count, day) => (day ? `${count} à suivre le ${day}` : `${count} sans date`),
 
@@ -76,7 +76,7 @@ export const order: OrderTerms = {
   orderPaying: 'Ajout…',
   orderPaySilent: 'Pas de réponse pour ce paiement. Redemander ne prélève jamais deux fois.',
   orderPayStale:
-    'Un collègue a modifié la commande. Le montant est ce qui reste à payer\u00a0; comparer, puis ajouter le paiement.',
+    'Un collègue a modifié la commande. Le montant est ce qui reste à payer\u202f; comparer, puis ajouter le paiement.',
 
   orderRecap: 'Récapitulatif',
   orderReadBack: 'Récapitulatif à relire au client',
