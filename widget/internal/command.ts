@@ -12,7 +12,7 @@ interface Request {
   version: WriteOptions['version'];
 }
 
-export interface CommandOptions<T> {
+interface CommandOptions<T> {
   /** The write is done: here, not after the call, because it may be done only after a retry. */
   done: (value: T, etag: string | null) => void;
   /** The write failed, for more than showing `failure`. */

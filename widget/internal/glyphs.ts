@@ -21,8 +21,6 @@ export const lock =
 export const check = 'm3.5 8.5 3 3 6-7';
 export const close = 'm4 4 8 8M12 4l-8 8';
 export const down = 'm5 6.75 3 3 3-3';
-export const right = 'm6.5 4.5 3.5 3.5-3.5 3.5';
-export const left = 'M9.5 4.5 6 8l3.5 3.5';
 export const plus = 'M8 3.5v9M3.5 8h9';
 export const minus = 'M3.5 8h9';
 export const user = 'M5.5 5.25a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0zM3 13.5c.5-2.7 2.5-4 5-4s4.5 1.3 5 4';
@@ -32,16 +30,9 @@ export const card =
   'M3.25 3.5h9.5a1.5 1.5 0 0 1 1.5 1.5v6a1.5 1.5 0 0 1 -1.5 1.5h-9.5a1.5 1.5 0 0 1 -1.5 -1.5v-6a1.5 1.5 0 0 1 1.5 -1.5zM1.75 6.5h12.5M4 10h2.5';
 export const gift =
   'M3 7.5h10v6H3zM2 4.75h12V7.5H2zM8 4.75v8.75M8 4.75c-4 0-3.5-3.5-1.5-3C7.5 2 8 4.75 8 4.75s.5-2.75 1.5-3c2-.5 2.5 3-1.5 3z';
-export const retry = 'M13 8a5 5 0 1 1-1.5-3.55M13 2.25V5h-2.75';
-export const repeat = 'M3 7V6a2 2 0 0 1 2-2h8M11 2l2 2-2 2M13 9v1a2 2 0 0 1-2 2H3M5 14l-2-2 2-2';
 export const offline =
   'm2.5 2.5 11 11M2 6.5A9 9 0 0 1 4.5 5M6.75 3.9A9 9 0 0 1 14 6.5M4.25 9A5.5 5.5 0 0 1 7 7.6M11.75 9l-.75-.6M7.4 12a.6 .6 0 1 0 1.2 0a.6 .6 0 1 0 -1.2 0z';
-export const more: Shape = [
-  '',
-  'M2.5 8a1 1 0 1 0 2 0a1 1 0 1 0 -2 0zM7 8a1 1 0 1 0 2 0a1 1 0 1 0 -2 0zM11.5 8a1 1 0 1 0 2 0a1 1 0 1 0 -2 0z',
-];
 export const blocked = 'M2.25 8a5.75 5.75 0 1 0 11.5 0a5.75 5.75 0 1 0 -11.5 0zM0 0m4 12 8-8';
-export const hold = 'M5.6 2.25h4.8l3.35 3.35v4.8l-3.35 3.35H5.6L2.25 10.4V5.6zM5.25 8h5.5';
 export const warn = 'M8 2.25 14.25 13.25H1.75zM8 6.5v3M8 11.35v.01';
 export const hot: Shape = [
   '',
@@ -83,21 +74,11 @@ export const cancelled: Shape = [
 ];
 export const merge = 'M4 2.5V5c0 2 4 2.5 4 5v3.5M12 2.5V5c0 2-4 2.5-4 5M6 11.5l2 2 2-2';
 export const undo = 'M5.5 3 2.5 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H7';
-export const link =
-  'M6.5 9.5a2.5 2.5 0 0 0 3.5 0l2.5-2.5A2.5 2.5 0 0 0 9 3.5l-.75.75M9.5 6.5a2.5 2.5 0 0 0-3.5 0L3.5 9A2.5 2.5 0 0 0 7 12.5l.75-.75';
 export const aloud = 'M2.5 6v4H5l3.5 3V3L5 6zM11 6a3 3 0 0 1 0 4M12.8 4.2a6 6 0 0 1 0 7.6';
 export const eye = 'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM6 8a2 2 0 1 0 4 0a2 2 0 1 0 -4 0z';
-export const route =
-  'M2 12a1.75 1.75 0 1 0 3.5 0a1.75 1.75 0 1 0 -3.5 0zM10.5 4a1.75 1.75 0 1 0 3.5 0a1.75 1.75 0 1 0 -3.5 0zM5.5 12H9a2 2 0 0 0 2-2V9M5 4h3';
-export const pin = 'M5.5 2.5h5l-.75 4.5L12 9.5H4L6.25 7zM8 9.5v4';
 export const edit = 'M10.5 3 13 5.5 5.5 13H3v-2.5z';
 export const copy =
   'M7 5.5h5a1.5 1.5 0 0 1 1.5 1.5v5a1.5 1.5 0 0 1 -1.5 1.5h-5a1.5 1.5 0 0 1 -1.5 -1.5v-5a1.5 1.5 0 0 1 1.5 -1.5zM10.5 3.5v-.25a.75.75 0 0 0-.75-.75h-6.5a.75.75 0 0 0-.75.75v6.5c0 .41.34.75.75.75h.25';
 export const up = 'M8 13V3.5M4 7l4-4 4 4';
 export const swap = 'M3 5.5h9.5M10 3l2.5 2.5L10 8M13 10.5H3.5M6 8l-2.5 2.5L6 13';
-export const tag = 'M2.5 2.5h5l6 6-5 5-6-6zM4.65 5.25a.6 .6 0 1 0 1.2 0a.6 .6 0 1 0 -1.2 0z';
-export const catalog =
-  'M8 4c-1.5-1.25-3.5-1.5-5.5-1.5v9.5c2 0 4 .25 5.5 1.5 1.5-1.25 3.5-1.5 5.5-1.5V2.5C11.5 2.5 9.5 2.75 8 4zM8 4v9.5';
-export const shield = 'M8 1.75 13 3.5v4c0 3.25-2 5.5-5 6.75-3-1.25-5-3.5-5-6.75v-4zM5.75 8l1.6 1.6 2.9-3.3';
-export const queue = 'M2.5 4h11M2.5 8h11M2.5 12h7';
 export const flag = 'M3.5 14V2.5h8l-1.5 3 1.5 3h-8';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Shape } from './glyphs.ts';
 
-export interface IconOptions {
+interface IconOptions {
   /** What the glyph says where no word beside it does; without it the glyph is hidden from assistive technology. */
   label?: string;
   /** More classes, such as `down` (a chevron at the end of a button), `turn` (mirrored in right-to-left) or `urgent`. */

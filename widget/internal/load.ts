@@ -3,7 +3,7 @@ import type { ApiClient } from '../client/api.ts';
 import type { Failure, Result } from '../client/result.ts';
 import type { CallsideElement } from './element.ts';
 
-export interface LoadOptions<T, Args extends readonly unknown[]> {
+interface LoadOptions<T, Args extends readonly unknown[]> {
   /** What the reading depends on. Compared one by one; another value drops what was shown. */
   args: () => Args;
   /** Reads it; null when there is nothing to read yet. */
@@ -13,7 +13,7 @@ export interface LoadOptions<T, Args extends readonly unknown[]> {
 }
 
 /** What a `Load` draws in each of its states. */
-export interface LoadTemplates<T> {
+interface LoadTemplates<T> {
   /** There is nothing to read yet. */
   idle?: () => TemplateResult | typeof nothing;
   /** Nothing is there yet: a skeleton. */

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Terms } from '../translations/terms.ts';
 
 /** The arguments of a term; none for plain text. */
-export type TermArguments<Term> = Term extends (...args: infer Arguments) => string ? Arguments : [];
+type TermArguments<Term> = Term extends (...args: infer Arguments) => string ? Arguments : [];
 
 const tables: Terms[] = [];
 const hosts = new Set<ReactiveControllerHost>();

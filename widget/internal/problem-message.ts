@@ -46,7 +46,7 @@ function problemText(term: Term, problem: Pick<Blocker, 'code' | 'detail'> & { t
   return term(`problem_${problem.code}`, count) || problem.detail || problem.title;
 }
 
-export interface FailureOptions {
+interface FailureOptions {
   /** The fact in bold before the reason: "Orders could not be read." */
   lead?: string | undefined;
   /** "Try again", offered when the same may work later. */

@@ -1,15 +1,15 @@
 /** A customer as far as its neighbours need to know it before they have read it themselves. */
-export interface SelectedCustomer {
+interface SelectedCustomer {
   readonly id: string;
   readonly number?: string;
   readonly name?: string;
 }
-export interface SelectedCase {
+interface SelectedCase {
   readonly id: string;
   readonly number?: string;
   readonly title?: string;
 }
-export interface SelectedOrder {
+interface SelectedOrder {
   readonly id: string;
   readonly number?: string;
 }
