@@ -11,7 +11,7 @@ export const alertBannerStyles = css`
   }
   .alert {
     display: grid;
-    grid-template-columns: 16px minmax(0, 1fr);
+    grid-template-columns: var(--_glyph) minmax(0, 1fr);
     gap: 0 var(--_2);
     padding: 6px var(--_gutter);
     & + & {
@@ -39,7 +39,7 @@ export const alertBannerStyles = css`
   }
   .rest {
     padding: 0 var(--_gutter) var(--_2);
-    padding-inline-start: calc(var(--_gutter) + 16px + var(--_2));
+    padding-inline-start: calc(var(--_gutter) + var(--_glyph) + var(--_2));
   }
   .hot .btn {
     background: transparent;
@@ -50,7 +50,7 @@ export const alertBannerStyles = css`
   }
   @container cs (inline-size >= 640px) {
     .alert {
-      grid-template-columns: 16px minmax(0, 1fr) auto;
+      grid-template-columns: var(--_glyph) minmax(0, 1fr) auto;
       > .do {
         grid-column: 3;
         margin-inline-start: var(--_4);

@@ -117,6 +117,13 @@ export class CallsideAlertBanner extends CallsideElement {
   #alert(alert: Alert): TemplateResult {
     const { title, note, number, priority, openedAt } = alert;
     const facts = [
+      ...(note
+        ? [
+            html`<bdi>${note.author}</bdi>,&nbsp;<time datetime=${note.createdAt}
+                >${this.format.when(note.createdAt)}</time
+              >`,
+          ]
+        : []),
       html`<span class="id">${number}</span>`,
       `${priority.rank}\u00a0${priority.name}`,
       this.term('alertOpen', this.format.duration(Date.now() - Date.parse(openedAt))),
@@ -127,10 +134,7 @@ export class CallsideAlertBanner extends CallsideElement {
         <h2 dir="auto">${title}</h2>
         <p class="say">
           ${note ? html`<bdi>${this.term('alertQuote', excerpt(note.body))}</bdi> ` : nothing}
-          <span class="muted">
-            ${note ? html`<bdi>${note.author}</bdi>, <time datetime=${note.createdAt}>${this.format.when(note.createdAt)}</time>&nbsp;· ` : nothing}
-            ${facts.map((fact, place) => (place > 0 ? html`&nbsp;· ${fact}` : fact))}
-          </span>
+          <span class="muted dots">${facts.map((fact) => html`<span>${fact}</span>`)}</span>
         </p>
       </div>
       <div class="do">

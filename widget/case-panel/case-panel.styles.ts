@@ -8,7 +8,7 @@ export const casePanelStyles = css`
   /* A subgrid's own padding comes out of the outer tracks, so they carry the gutter */
   .cases {
     display: grid;
-    grid-template-columns: calc(var(--_gutter) + 16px) auto minmax(0, 1fr) auto;
+    grid-template-columns: calc(var(--_gutter) + var(--_glyph)) auto minmax(0, 1fr) auto;
     gap: 0 var(--_2);
   }
   .cases > li {
@@ -47,7 +47,7 @@ export const casePanelStyles = css`
       min-block-size: 24px;
       color: var(--_muted);
       font-size: var(--_size-s);
-      line-height: 20px;
+      line-height: calc(var(--_px) * 20);
     }
     > h2 {
       margin-block: 2px var(--_3);
@@ -104,10 +104,6 @@ export const casePanelStyles = css`
   .prose {
     max-inline-size: none;
   }
-  /* What somebody wrote runs its own way and stands where the rest does */
-  :is(h2, .clip, .text, .prose)[dir] {
-    text-align: match-parent;
-  }
   time,
   .top > span {
     unicode-bidi: plaintext;
@@ -130,7 +126,7 @@ export const casePanelStyles = css`
     margin-inline: calc(var(--_2) * -1);
     > li {
       display: grid;
-      grid-template-columns: 16px 16px minmax(0, 1fr) auto;
+      grid-template-columns: var(--_glyph) var(--_glyph) minmax(0, 1fr) auto;
       gap: 0 var(--_2);
       align-items: center;
       min-block-size: var(--_row);
@@ -249,7 +245,7 @@ export const casePanelStyles = css`
       }
     }
     > .minutes {
-      inline-size: 44px;
+      inline-size: calc(var(--_px) * 44);
       text-align: end;
     }
   }
@@ -262,7 +258,7 @@ export const casePanelStyles = css`
     }
     > ol {
       display: grid;
-      grid-template-columns: 20px minmax(0, 1fr) auto;
+      grid-template-columns: calc(var(--_px) * 20) minmax(0, 1fr) auto;
       gap: 0 var(--_2);
     }
     > ol > li {
@@ -272,7 +268,7 @@ export const casePanelStyles = css`
       > .g {
         grid-row: 1;
         display: grid;
-        grid-template-rows: 20px 1fr;
+        grid-template-rows: calc(var(--_px) * 20) 1fr;
         justify-items: center;
         align-items: center;
         color: var(--_tone);
@@ -293,7 +289,7 @@ export const casePanelStyles = css`
         grid-row: 1;
         color: var(--_muted);
         font-size: var(--_size-s);
-        line-height: 20px;
+        line-height: calc(var(--_px) * 20);
         white-space: nowrap;
       }
       > .t {
@@ -373,7 +369,7 @@ export const casePanelStyles = css`
   }
   @container cs (inline-size >= 480px) {
     .timeline > ol {
-      grid-template-columns: minmax(40px, auto) 20px minmax(0, 1fr);
+      grid-template-columns: minmax(40px, auto) calc(var(--_px) * 20) minmax(0, 1fr);
     }
     .timeline > ol > li {
       > time {
@@ -389,7 +385,7 @@ export const casePanelStyles = css`
   }
   @container cs (inline-size < 480px) {
     .cases {
-      grid-template-columns: calc(var(--_gutter) + 16px) minmax(0, 1fr) auto;
+      grid-template-columns: calc(var(--_gutter) + var(--_glyph)) minmax(0, 1fr) auto;
       > li > .id {
         display: none;
       }
@@ -419,7 +415,7 @@ export const casePanelStyles = css`
         margin-block: 2px;
       }
       > .num {
-        line-height: 20px;
+        line-height: calc(var(--_px) * 20);
       }
     }
   }
@@ -445,11 +441,11 @@ export const casePanelStyles = css`
   @container cs (inline-size >= 900px) {
     .duo {
       display: grid;
-      grid-template-columns: 296px minmax(0, 1fr);
+      grid-template-columns: min(calc(var(--_px) * 296), 40%) minmax(0, 1fr);
       > .side {
         border-inline-end: 1px solid var(--_border);
         > .cases {
-          grid-template-columns: calc(var(--_gutter) + 16px) minmax(0, 1fr) auto;
+          grid-template-columns: calc(var(--_gutter) + var(--_glyph)) minmax(0, 1fr) auto;
         }
         > .cases > li {
           min-block-size: 48px;
@@ -473,10 +469,6 @@ export const casePanelStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .seg > :is([aria-checked='true'], [aria-pressed='true']) {
-      border-color: Highlight;
-      color: Highlight;
-    }
     .versions .take,
     .menu > li:focus {
       outline: 2px solid Highlight;

@@ -85,7 +85,7 @@ export const customerLookupStyles = css`
       align-self: stretch;
       align-items: center;
       field-sizing: content;
-      max-inline-size: 132px;
+      max-inline-size: calc(var(--_px) * 132);
       padding-block: 0;
       padding-inline: 10px 26px;
       border: 0;
@@ -136,7 +136,7 @@ export const customerLookupStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 6px;
+    gap: 0 calc(var(--_px) * 11);
     min-block-size: 16px;
     color: var(--_muted);
     font-size: var(--_size-s);
@@ -147,10 +147,6 @@ export const customerLookupStyles = css`
     > * {
       min-inline-size: 0;
     }
-  }
-  /* What belongs together is divided by dots that stay at the end of a line */
-  :is(.who, .match) > .fact:has(+ .fact)::after {
-    content: '\\00a0·';
   }
   .selected {
     display: grid;
@@ -235,7 +231,7 @@ export const customerLookupStyles = css`
   }
   .option {
     display: grid;
-    grid-template-columns: 20px minmax(0, 1fr) auto;
+    grid-template-columns: calc(var(--_px) * 20) minmax(0, 1fr) auto;
     column-gap: var(--_2);
     align-items: center;
     min-block-size: 48px;
@@ -278,7 +274,7 @@ export const customerLookupStyles = css`
     border-radius: var(--_radius-s);
     font-weight: var(--_medium);
     > .i {
-      inline-size: 20px;
+      inline-size: calc(var(--_px) * 20);
       color: var(--_muted);
     }
   }

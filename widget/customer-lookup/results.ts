@@ -55,16 +55,17 @@ export function kindIcon(term: Term, { kind }: Pick<CustomerListItem, 'kind'>): 
     : icon(glyphs.user, { label: term('lookupPerson') });
 }
 
-/** Hot alerts and active cases. */
+/** Hot alerts and active cases, and what else is told of them. */
 export function activity(
   term: Term,
   { hotAlerts, openCases }: Pick<CustomerListItem, 'hotAlerts' | 'openCases'>,
+  more: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   return html`${
       hotAlerts > 0
         ? html`<span class="chip urgent">${icon(glyphs.hot)} ${term('lookupHot', hotAlerts)}</span>`
         : nothing
-    } <span class="label fact">${term('lookupCases', openCases)}</span>`;
+    } <span class="dots"><span class="label">${term('lookupCases', openCases)}</span>${more}</span>`;
 }
 
 /** A phone number as the look has it: its own direction, its digits in columns. */

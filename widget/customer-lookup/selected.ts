@@ -34,8 +34,11 @@ export function selected({ term, format, item, customer, onDeselect, onNewContac
   ].filter(Boolean);
   return html`<div class="selected" part="selected">
     <p class="who">
-      ${kindIcon(term, item)} <b><bdi>${name}</bdi></b> <span class="id label">${number}</span> ${activity(term, item)}
-      ${customer ? html`<span class="label fact">${lastContact(term, format, customer)}</span>` : nothing}
+      ${kindIcon(term, item)} <b><bdi>${name}</bdi></b> <span class="id label">${number}</span> ${activity(
+        term,
+        item,
+        customer ? html`<span class="label">${lastContact(term, format, customer)}</span>` : nothing,
+      )}
     </p>
     <p class="do">
       ${
@@ -59,7 +62,7 @@ export function selected({ term, format, item, customer, onDeselect, onNewContac
           : nothing
       }
     </p>
-    <p class="match">${reached.map((part) => html`<span class="fact">${part}</span>`)}</p>
+    <p class="match dots">${reached.map((part) => html`<span>${part}</span>`)}</p>
   </div>`;
 }
 

@@ -17,12 +17,23 @@ export const orderCompletionStyles = css`
       overflow: hidden;
       text-overflow: ellipsis;
     }
-    > [data-recap] {
+    > .group {
+      flex: none;
+      flex-wrap: nowrap;
       margin-inline-start: auto;
     }
     @container cs (inline-size < 480px) {
       flex-wrap: wrap;
       row-gap: 0;
+      kbd {
+        display: none;
+      }
+      > .group {
+        gap: 0;
+        > .btn {
+          padding-inline: 6px;
+        }
+      }
       > .label {
         order: 1;
         flex-basis: 100%;
@@ -73,7 +84,7 @@ export const orderCompletionStyles = css`
   .lines {
     display: grid;
     /* a subgrid's own padding comes out of the outer tracks, so they carry the gutter */
-    grid-template-columns: calc(var(--_gutter) + 16px) minmax(0, 1fr) auto;
+    grid-template-columns: calc(var(--_gutter) + var(--_glyph)) minmax(0, 1fr) auto;
     column-gap: var(--_2);
   }
   .line,
@@ -88,7 +99,7 @@ export const orderCompletionStyles = css`
     display: none;
     color: var(--_muted);
     font-size: var(--_size-s);
-    line-height: 28px;
+    line-height: calc(var(--_px) * 28);
     background: var(--_sunken);
   }
   .line {
@@ -164,7 +175,7 @@ export const orderCompletionStyles = css`
         grid-row: 3;
         grid-column: 2 / 4;
         margin-block-start: -8px;
-        line-height: 20px;
+        line-height: calc(var(--_px) * 20);
       }
     }
     > .mark {
@@ -212,7 +223,7 @@ export const orderCompletionStyles = css`
     inline-size: anchor-size(inline);
     .option {
       display: grid;
-      grid-template-columns: 20px minmax(0, 1fr) auto;
+      grid-template-columns: calc(var(--_px) * 20) minmax(0, 1fr) auto;
       gap: 0 var(--_2);
       align-items: center;
       min-block-size: 44px;
@@ -242,10 +253,20 @@ export const orderCompletionStyles = css`
     }
   }
 
+  /* One column for all sums; a subgrid's own padding comes out of it, so it carries the gutter */
+  .rail {
+    display: grid;
+    grid-template-columns: calc(var(--_gutter) + var(--_glyph)) minmax(0, 1fr) auto;
+    align-content: start;
+    column-gap: var(--_2);
+    > * {
+      grid-column: 1 / -1;
+      min-inline-size: 0;
+    }
+  }
   .sum {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    column-gap: var(--_3);
+    grid-template-columns: subgrid;
     padding: var(--_2) var(--_gutter);
     border-block-end: 1px solid var(--_border);
     > div {
@@ -255,6 +276,7 @@ export const orderCompletionStyles = css`
       padding-block: 2px;
     }
     dt {
+      grid-column: 1 / 3;
       color: var(--_muted);
       min-inline-size: 0;
     }
@@ -294,8 +316,7 @@ export const orderCompletionStyles = css`
   }
   .pays {
     display: grid;
-    grid-template-columns: 16px minmax(0, 1fr) auto;
-    column-gap: var(--_2);
+    grid-template-columns: subgrid;
     padding: 0 var(--_gutter) var(--_1);
     > li {
       display: grid;
@@ -355,7 +376,7 @@ export const orderCompletionStyles = css`
   }
   .recap {
     display: grid;
-    grid-template-columns: 16px minmax(0, 1fr);
+    grid-template-columns: var(--_glyph) minmax(0, 1fr);
     gap: var(--_1) var(--_2);
     padding: var(--_3) var(--_gutter) var(--_4);
     border-block-end: 1px solid var(--_border);
@@ -392,13 +413,13 @@ export const orderCompletionStyles = css`
   @container cs (inline-size >= 640px) {
     .lines {
       grid-template-columns:
-        calc(var(--_gutter) + 16px) minmax(0, 1fr) auto minmax(72px, auto) minmax(72px, auto)
+        calc(var(--_gutter) + var(--_glyph)) minmax(0, 1fr) auto minmax(72px, auto) minmax(72px, auto)
         minmax(calc(var(--_gutter) + 88px), auto);
     }
     /* no line has a discount: its column goes to the product */
     .lines.plain {
       grid-template-columns:
-        calc(var(--_gutter) + 16px) minmax(0, 1fr) auto minmax(72px, auto)
+        calc(var(--_gutter) + var(--_glyph)) minmax(0, 1fr) auto minmax(72px, auto)
         minmax(calc(var(--_gutter) + 88px), auto);
     }
     .plain > .line > .off {
@@ -441,7 +462,7 @@ export const orderCompletionStyles = css`
   /* 960 and wider: money and the way out stand beside the lines */
   @container cs (inline-size >= 960px) {
     .cols {
-      grid-template-columns: minmax(0, 1fr) 384px;
+      grid-template-columns: minmax(0, 1fr) min(calc(var(--_px) * 384), 45%);
     }
     .rail {
       border-inline-start: 1px solid var(--_border);

@@ -25,21 +25,22 @@ export function barView({ number, order, submitting, recap, leave }: BarOptions,
   return html`<header class="bar" part="header">
     <h2>${name ? html`${term('panelOrder')} <bdi class="id">${name}</bdi>` : term('panelOrder')}</h2>
     ${order ? stateView(order, submitting, words) : nothing}
-    <span class="spring"></span>
-    ${
-      recap
-        ? html`<button class="btn quiet" type="button" data-recap @click=${recap}>
-            ${term('orderRecap')} ${keycap(term, 'v')}
-          </button>`
-        : nothing
-    }
-    ${
-      leave
-        ? html`<button class="btn quiet icon" type="button" aria-label=${term('orderLeave')} @click=${leave}>
-            ${icon(glyphs.close)}
-          </button>`
-        : nothing
-    }
+    <span class="group">
+      ${
+        recap
+          ? html`<button class="btn quiet" type="button" data-recap @click=${recap}>
+              ${term('orderRecap')} ${keycap(term, 'v')}
+            </button>`
+          : nothing
+      }
+      ${
+        leave
+          ? html`<button class="btn quiet icon" type="button" aria-label=${term('orderLeave')} @click=${leave}>
+              ${icon(glyphs.close)}
+            </button>`
+          : nothing
+      }
+    </span>
   </header>`;
 }
 

@@ -139,21 +139,43 @@ export const controlsStyles = css`
     white-space: nowrap;
     min-inline-size: 0;
   }
+  /* Facts with dots between them, none at either end of a line: a line's first dot stands outside and is cut off */
+  .dots {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_px) * 11);
+    max-inline-size: 100%;
+    vertical-align: top;
+    overflow: clip;
+    > * {
+      position: relative;
+    }
+    > * + *::before {
+      content: '·';
+      position: absolute;
+      inset-inline-start: calc(var(--_px) * -7);
+    }
+  }
+  /* What somebody wrote runs its own way and stands where the rest does; Chromium has the prefix alone */
+  [dir='auto']:not(input, textarea) {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   .spring {
     flex: 1;
   }
 
   /* Glyphs: 16 px, 1.5 px line, current colour */
   .i {
-    inline-size: 16px;
-    block-size: 16px;
+    inline-size: var(--_glyph);
+    block-size: var(--_glyph);
     flex: none;
     fill: none;
     stroke: currentcolor;
     stroke-width: 1.5;
     stroke-linecap: round;
     stroke-linejoin: round;
-    vertical-align: -3px;
+    vertical-align: calc(var(--_px) * -3);
   }
   .i.turn:dir(rtl) {
     transform: scaleX(-1);
@@ -171,8 +193,8 @@ export const controlsStyles = css`
   /* Key chips: framed where the keys work now (the active panel), bare elsewhere; same size both ways */
   kbd {
     display: inline-block;
-    min-inline-size: 18px;
-    block-size: 18px;
+    min-inline-size: calc(var(--_px) * 18);
+    block-size: calc(var(--_px) * 18);
     padding-inline: 4px;
     border: 1px solid transparent;
     border-radius: 4px;
@@ -180,7 +202,7 @@ export const controlsStyles = css`
     font-family: inherit;
     font-size: var(--_size-xs);
     font-weight: var(--_medium);
-    line-height: 16px;
+    line-height: var(--_glyph);
     text-align: center;
     white-space: nowrap;
   }
@@ -452,6 +474,7 @@ export const controlsStyles = css`
   select.input,
   button.input {
     border-color: var(--_edge);
+    text-overflow: ellipsis;
     cursor: pointer;
   }
   ::placeholder {
@@ -490,9 +513,9 @@ export const controlsStyles = css`
     flex: none;
     display: grid;
     place-items: center;
-    inline-size: 16px;
-    block-size: 16px;
-    margin: 2px 0;
+    inline-size: var(--_glyph);
+    block-size: var(--_glyph);
+    margin: calc(var(--_px) * 2) 0;
     border: 1px solid var(--_edge-control);
     border-radius: 4px;
     background: var(--_surface);
@@ -524,7 +547,7 @@ export const controlsStyles = css`
 
   .step {
     display: inline-grid;
-    grid-template-columns: var(--_control) 44px var(--_control);
+    grid-template-columns: var(--_control) calc(var(--_px) * 44) var(--_control);
     block-size: var(--_control);
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
@@ -643,8 +666,8 @@ export const controlsStyles = css`
     line-height: var(--_leading-s);
     white-space: nowrap;
     > .i {
-      inline-size: 14px;
-      block-size: 14px;
+      inline-size: calc(var(--_px) * 14);
+      block-size: calc(var(--_px) * 14);
       margin-inline-start: -2px;
     }
   }
@@ -1041,7 +1064,7 @@ export const controlsStyles = css`
     }
     .trace {
       display: grid;
-      grid-template-columns: 16px auto minmax(0, 1fr);
+      grid-template-columns: var(--_glyph) auto minmax(0, 1fr);
       gap: 0 var(--_2);
       > li {
         display: grid;
@@ -1065,7 +1088,7 @@ export const controlsStyles = css`
     box-shadow: var(--_shadow);
     > li {
       display: grid;
-      grid-template-columns: 16px minmax(0, 1fr) auto;
+      grid-template-columns: var(--_glyph) minmax(0, 1fr) auto;
       gap: 0 var(--_2);
       align-items: center;
       min-block-size: var(--_row);
@@ -1138,6 +1161,15 @@ export const controlsStyles = css`
     }
     .meter > rect {
       fill: CanvasText !important;
+    }
+    .seg > :is([aria-checked='true'], [aria-pressed='true']) {
+      forced-color-adjust: none;
+      border-color: Highlight !important;
+      background: Highlight !important;
+      color: HighlightText !important;
+      > .n {
+        color: inherit;
+      }
     }
   }
 `;

@@ -50,7 +50,9 @@ export const tokenStyles = css`
     --_3: calc(var(--_1) * 3);
     --_4: calc(var(--_1) * 4);
     --_6: calc(var(--_1) * 6);
-    --_control: var(--cs-control-size, 28px);
+    --_px: max(1px, calc(var(--_size) / 14)); /* what is drawn in pixels grows with text over 14 px */
+    --_glyph: calc(var(--_px) * 16);
+    --_control: max(var(--cs-control-size, 28px), calc(var(--_px) * 24));
     --_control-s: calc(var(--_control) - 4px);
     --_control-l: calc(var(--_control) + 8px);
     --_row: calc(var(--_control) + 4px);
@@ -75,10 +77,10 @@ export const tokenStyles = css`
   /* Touch: targets of 44 px, and 16 px in inputs so that iOS does not zoom. Layout does not otherwise change. */
   @media (pointer: coarse) {
     :host {
-      --_control: var(--cs-control-size, 44px);
-      --_control-s: 36px;
-      --_control-l: 48px;
-      --_row: 44px;
+      --_control: max(var(--cs-control-size, 44px), calc(var(--_px) * 24));
+      --_control-s: max(36px, calc(var(--_px) * 20));
+      --_control-l: max(48px, calc(var(--_px) * 28));
+      --_row: max(44px, calc(var(--_px) * 24));
       --_size-input: 16px;
     }
   }
