@@ -46,9 +46,16 @@ export const routes: readonly Route[] = [
     summary: 'This description of the API',
     body: none,
     response: z.looseObject({ openapi: z.string() }),
-    handle: ({ apiOrigin }) => Promise.resolve(done({ openapi: '3.1.0', ...openApiOf(routes, apiOrigin) })),
+    handle: ({ apiOrigin }) => Promise.resolve(done({ ...description(), servers: [{ url: apiOrigin }] })),
   }),
 ];
+
+let described: ReturnType<typeof openApiOf> | undefined;
+
+/** Made once, for anybody may ask for it. */
+function description(): ReturnType<typeof openApiOf> {
+  return (described ??= openApiOf(routes));
+}
 
 export interface App {
   fetch: (request: Request, env: Env, execution: ExecutionContext) => Promise<Response>;

@@ -31,7 +31,7 @@ type Claims = z.infer<typeof claimsSchema>;
 /** Exchanges a publishable key and an assertion for a session token. An assertion serves once. */
 export async function createSession(context: OpenContext, input: CreateSession): Promise<QueryOutcome<Session>> {
   const { env, now, origin, directory } = context;
-  const limited = await env.SESSION_LIMIT?.limit({ key: `${input.publishableKey} ${context.clientAddress}` });
+  const limited = await env.SESSION_LIMIT?.limit({ key: context.clientAddress });
   if (limited?.success === false) return refuse('rate_limited');
 
   const tenant = await directory.tenantOfKey(input.publishableKey, now);

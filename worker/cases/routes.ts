@@ -182,7 +182,7 @@ export const caseRoutes: Route[] = [
     summary: 'What was last done for a customer',
     policy,
     params: ofCustomer,
-    query: listQuery,
+    query: listQuery.pick({ limit: true }),
     response: activityListSchema,
     handle: (context, input) => activities.listRecentActivities(context, input.params.customerId, input.query.limit),
   }),
