@@ -169,8 +169,10 @@ export class Search {
   enter(): number | 'submit' | null {
     if (this.active >= 0) return this.active;
     if (this.#timer !== null || (!this.isOpen && this.text.trim() && !this.#dismissed)) this.seek();
-    else if (this.failure) this.again();
-    else if (!this.isOpen) return 'submit';
+    else if (this.failure) {
+      this.again();
+      return null;
+    } else if (!this.isOpen) return 'submit';
     this.#entered = !this.isAnswered;
     if (this.#entered) return null;
     if (this.items?.length === 1) return 0;
