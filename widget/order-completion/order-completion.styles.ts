@@ -24,12 +24,14 @@ export const orderCompletionStyles = css`
     }
     @container cs (inline-size < 480px) {
       flex-wrap: wrap;
-      row-gap: 0;
+      gap: 0 var(--_1);
       kbd {
         display: none;
       }
       > .group {
         gap: 0;
+        /* the last glyph ends where the rest does */
+        margin-inline-end: -6px;
         > .btn {
           padding-inline: 6px;
         }
