@@ -76,10 +76,7 @@ export const controlsStyles = css`
   .here {
     --_tone: var(--_accent);
   }
-  .quiet-tone {
-    --_tone: var(--_muted);
-  }
-  :is(.urgent, .due, .blocked, .done, .here, .quiet-tone) {
+  :is(.urgent, .due, .blocked, .done, .here) {
     --_wash: light-dark(
       color-mix(in oklab, var(--_tone) 7%, var(--_surface)),
       color-mix(in oklab, var(--_tone) 13%, var(--_surface))
@@ -99,7 +96,6 @@ export const controlsStyles = css`
   }
   .num,
   time,
-  table,
   .n,
   .left,
   .sum dd {
@@ -113,8 +109,7 @@ export const controlsStyles = css`
   .tel,
   .sum dd,
   .pays > li > :last-child,
-  .line > :is(.price, .off, .amount),
-  td.end {
+  .line > :is(.price, .off, .amount) {
     direction: ltr;
     unicode-bidi: isolate;
     text-align: end;
@@ -123,7 +118,6 @@ export const controlsStyles = css`
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
-  th.end,
   .lhead > .end {
     text-align: end;
     &:dir(rtl) {
@@ -507,8 +501,7 @@ export const controlsStyles = css`
     gap: var(--_2);
     align-items: start;
   }
-  /* .tick is the same box where the whole row is the control */
-  :is(.check > input, .tick) {
+  .check > input {
     appearance: none;
     flex: none;
     display: grid;
@@ -523,11 +516,11 @@ export const controlsStyles = css`
     &[type='radio'] {
       border-radius: 50%;
     }
-    &:is(:checked, .on) {
+    &:checked {
       border-color: var(--_accent);
       background: var(--_accent);
     }
-    &:is(:checked, .on)::after {
+    &:checked::after {
       content: '';
       inline-size: 8px;
       block-size: 4px;
@@ -584,7 +577,7 @@ export const controlsStyles = css`
     }
   }
 
-  /* Segmented choice, tabs */
+  /* Segmented choice */
   .seg {
     display: inline-flex;
     gap: 2px;
@@ -615,36 +608,6 @@ export const controlsStyles = css`
       }
     }
   }
-  .tabs {
-    display: flex;
-    gap: var(--_1);
-    padding-inline: calc(var(--_gutter) - 8px);
-    border-block-end: 1px solid var(--_border);
-    overflow-x: auto;
-    scrollbar-width: none;
-    > button {
-      position: relative;
-      min-block-size: 36px;
-      padding: 0 8px;
-      border: 0;
-      border-radius: var(--_radius);
-      background: none;
-      color: var(--_muted);
-      font-weight: var(--_medium);
-      white-space: nowrap;
-      cursor: pointer;
-      &[aria-selected='true'] {
-        color: var(--_text);
-      }
-      &[aria-selected='true']::after {
-        content: '';
-        position: absolute;
-        inset: auto 8px 0;
-        block-size: 2px;
-        background: var(--_accent);
-      }
-    }
-  }
   .n {
     color: var(--_muted);
     font-weight: var(--_regular);
@@ -671,16 +634,6 @@ export const controlsStyles = css`
       margin-inline-start: -2px;
     }
   }
-  .chip.ink {
-    border-color: var(--_edge);
-    background: none;
-    color: var(--_text);
-  }
-  .chip.plain {
-    border-color: var(--_border);
-    background: none;
-    color: var(--_muted);
-  }
   .state {
     min-block-size: 20px;
     display: inline-flex;
@@ -694,48 +647,6 @@ export const controlsStyles = css`
   }
   .tone {
     color: var(--_tone);
-  }
-  .mono {
-    display: grid;
-    place-items: center;
-    flex: none;
-    inline-size: 20px;
-    block-size: 20px;
-    border-radius: 50%;
-    background: var(--_press);
-    color: var(--_text);
-    font-size: 9px;
-    font-weight: var(--_bold);
-    letter-spacing: 0;
-    line-height: 1;
-    &.l {
-      inline-size: 36px;
-      block-size: 36px;
-      font-size: var(--_size-s);
-    }
-    &.me {
-      background: var(--_text);
-      color: var(--_surface);
-    }
-  }
-
-  /* Meter: geometry in SVG attributes, so no style attribute is needed */
-  .meter {
-    display: block;
-    inline-size: 100%;
-    block-size: 4px;
-    border-radius: 2px;
-    background: var(--_track);
-    overflow: hidden;
-    > rect {
-      fill: var(--_tone);
-    }
-    > .cost {
-      fill: color-mix(in oklab, var(--_tone) 45%, var(--_surface));
-    }
-    &:dir(rtl) {
-      transform: scaleX(-1);
-    }
   }
 
   /* Message strip: refusal, failure, news. One line of fact, then what can be done. */
@@ -793,34 +704,6 @@ export const controlsStyles = css`
     }
   }
 
-  /* Table */
-  table {
-    inline-size: 100%;
-    border-collapse: collapse;
-    font-variant-numeric: tabular-nums;
-  }
-  th {
-    padding: 0 var(--_2);
-    block-size: 28px;
-    color: var(--_muted);
-    font-size: var(--_size-s);
-    font-weight: var(--_regular);
-    text-align: start;
-    white-space: nowrap;
-  }
-  td {
-    padding: 0 var(--_2);
-    block-size: var(--_row);
-    border-block-start: 1px solid var(--_border);
-    white-space: nowrap;
-  }
-  :is(th, td):first-child {
-    padding-inline-start: var(--_gutter);
-  }
-  :is(th, td):last-child {
-    padding-inline-end: var(--_gutter);
-  }
-
   /* Label over value */
   .facts {
     display: flex;
@@ -860,9 +743,6 @@ export const controlsStyles = css`
         font-weight: var(--_medium);
       }
     }
-    .meter {
-      margin-block-start: 6px;
-    }
   }
 
   /* Skeleton: same boxes as the real thing, in the same places; a slow fade, no sheen */
@@ -872,9 +752,6 @@ export const controlsStyles = css`
     border-radius: 4px;
     background: var(--_bone);
     animation: cs-breathe 1.6s ease-in-out infinite alternate;
-    &.w2 {
-      inline-size: 28%;
-    }
     &.w3 {
       inline-size: 42%;
     }
@@ -1027,14 +904,6 @@ export const controlsStyles = css`
       padding: var(--_3) var(--_4);
       border-block-start: 1px solid var(--_border);
     }
-    fieldset.stack,
-    .choose {
-      display: grid;
-      gap: var(--_2);
-    }
-    legend {
-      margin-block-end: var(--_1);
-    }
     .keymap {
       display: grid;
       grid-template-columns: auto minmax(0, 1fr);
@@ -1049,35 +918,6 @@ export const controlsStyles = css`
         margin-block-start: var(--_2);
         color: var(--_muted);
         font-size: var(--_size-s);
-      }
-    }
-    .ticks > li {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
-      gap: 0 var(--_3);
-      align-items: center;
-      min-block-size: 44px;
-      border-block-start: 1px solid var(--_border);
-      &:first-child {
-        border: 0;
-      }
-    }
-    .trace {
-      display: grid;
-      grid-template-columns: var(--_glyph) auto minmax(0, 1fr);
-      gap: 0 var(--_2);
-      > li {
-        display: grid;
-        grid-template-columns: subgrid;
-        grid-column: 1 / -1;
-        align-items: center;
-        min-block-size: 28px;
-        > .i {
-          color: var(--_tone);
-        }
-        > .label {
-          font-weight: var(--_regular);
-        }
       }
     }
   }
@@ -1108,13 +948,6 @@ export const controlsStyles = css`
         color: var(--_muted);
       }
     }
-    > .rule {
-      min-block-size: 0;
-      margin: var(--_1) 0;
-      padding: 0;
-      border-block-start: 1px solid var(--_border);
-      border-radius: 0;
-    }
   }
 
   .base {
@@ -1136,14 +969,8 @@ export const controlsStyles = css`
       visibility: hidden;
     }
   }
-  @keyframes cs-drain {
-    to {
-      transform: scaleX(0);
-    }
-  }
   @media (prefers-reduced-motion: reduce) {
-    .bone,
-    .drain {
+    .bone {
       animation: none !important;
     }
   }
@@ -1155,12 +982,8 @@ export const controlsStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .row[aria-selected='true']::before,
-    .tabs > [aria-selected='true']::after {
+    .row[aria-selected='true']::before {
       background: Highlight !important;
-    }
-    .meter > rect {
-      fill: CanvasText !important;
     }
     .seg > :is([aria-checked='true'], [aria-pressed='true']) {
       forced-color-adjust: none;

@@ -40,7 +40,6 @@ export const tokenStyles = css`
     --_edge: color-mix(in oklab, var(--_text) 20%, var(--_surface)); /* edge of a button: its label identifies it */
     --_edge-control: color-mix(in oklab, var(--_text) 47%, var(--_surface)); /* edge of an input: 3:1 and more */
     --_bone: color-mix(in oklab, var(--_text) 10%, transparent); /* skeleton */
-    --_track: color-mix(in oklab, var(--_text) 13%, transparent); /* empty part of a meter */
     --_selected: color-mix(in oklab, var(--_accent) 9%, var(--_surface));
     --_tone: var(--_muted); /* what a glyph, chip or strip says: .urgent .due .blocked .done .here set it */
 
