@@ -2,7 +2,6 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { customerListSchema } from '../../shared/customers.ts';
 import { newId } from '../../shared/ids.ts';
-import { newNumber } from '../../shared/numbers.ts';
 import {
   newAddressStatements,
   newContactStatements,
@@ -30,7 +29,7 @@ beforeAll(async () => {
       const serial = block * 500 + place;
       return {
         id: newId('customer'),
-        number: newNumber('customer'),
+        number: `CUS-AAAA-${String(serial).padStart(4, '0')}`,
         kind: 'account',
         name: `Martinsson ${serial} Cykel`,
         email: `shop${serial}@cykel.example`,

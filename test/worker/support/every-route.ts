@@ -114,6 +114,12 @@ export class EveryRoute {
     return (await this.as('agent').get(`/v1/${kind ?? ''}/${idOf ?? ''}`)).version;
   }
 
+  /** One of each record that any route names. */
+  async everyRecord(): Promise<Records> {
+    const records = await this.#newRecords();
+    return { ...records, ...(await this.#newOrder(records['customerId'] ?? '')) };
+  }
+
   async recordsFor(route: Route): Promise<Records> {
     const records = await this.#newRecords();
     return route.path.includes(':orderId')
