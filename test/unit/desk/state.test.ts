@@ -77,7 +77,7 @@ describe('a state folder', () => {
     writeFileSync(join(state, 'owner.json'), JSON.stringify({ ...began, runtimes: [markOf(runtime.pid)] }));
     writeFileSync(join(state, 'desk.json'), JSON.stringify({ url: 'http://localhost:1234', ...began }));
     const owned = await ownState(state);
-    expect(isLiving(markOf(runtime.pid)) && runtime.child.signalCode === null).toBe(false);
+    await expect.poll(() => runtime.child.signalCode).toBe('SIGKILL');
     expect(existsSync(join(state, 'desk.json'))).toBe(false);
     owned.release();
   });
