@@ -17,7 +17,6 @@ export const problemCodes = {
   not_channel_user: [403, 'The agent is not a user of this channel'],
   not_found: [404, 'There is no such record'],
   request_running: [409, 'The same request is still running'],
-  number_taken: [409, 'The number is taken'],
   case_closed: [409, 'The case is closed'],
   case_active: [409, 'The case is active'],
   case_merged: [409, 'The case was merged into another'],
@@ -65,7 +64,6 @@ export const fieldErrorCodes = [
   'card_number',
   'tax_id_check_digits',
   'unknown_reference',
-  'other_customer',
   'invalid',
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

@@ -129,13 +129,6 @@ describe('cs-order-completion for everybody', () => {
     await expectAccessibleInAll(other);
   });
 
-  it('has nothing that axe finds in forced colours', async () => {
-    await emulateMedia({ forcedColors: 'active' });
-    const panel = await panelOn(await draft(await newCustomer(), lines));
-    await expectAccessible(panel.element);
-    await emulateMedia({ forcedColors: 'none' });
-  });
-
   for (const [lang, words, total] of [
     ['fr', 'Valider la commande', /221,52\s€/],
     ['pt-BR', 'Enviar pedido', /€\s221,52/],

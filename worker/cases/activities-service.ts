@@ -30,14 +30,14 @@ export async function listActivities(
   const list = `activities ${caseId}`;
   const start = decodeCursor(list, cursor, lowest);
   if (start === null) return refuse('invalid_cursor');
-  const caseQuery = casesStore.caseById(caseId);
+  const caseQuery = casesStore.caseRef(caseId);
   const page = store.activitiesOfCase(caseId, start.id, limit + 1);
   const rows = await context.db.read([caseQuery, page]);
   const found = rows.first(caseQuery);
   if (found === undefined) return refuse('not_found');
-  const scope = outOfScope(context.caller, { customer: found.customer.id, case: caseId });
+  const scope = outOfScope(context.caller, { customer: found.customer, case: caseId });
   if (scope !== null) return scope;
-  logAccess(context, found.customer.id, 'activities_read');
+  logAccess(context, found.customer, 'activities_read');
   return done(toPage(list, rows.all(page), limit, ({ id }) => ({ value: 0, id })));
 }
 

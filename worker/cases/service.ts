@@ -12,6 +12,7 @@ import type { AgentRef, Page } from '../../shared/common.ts';
 import { newId, type ActivityId, type CaseId, type CustomerId } from '../../shared/ids.ts';
 import { newNumber } from '../../shared/numbers.ts';
 import { contactRef, customerRef, logAccess, summaryChange } from '../customers/service.ts';
+import { productRef } from '../products/service.ts';
 import { commit, load } from '../db/commit.ts';
 import { decodeCursor, newest, toPage } from '../db/cursor.ts';
 import type { Rows } from '../db/database.ts';
@@ -89,7 +90,7 @@ export async function createCase(command: CommandContext, input: CreateCase): Pr
   const contactQuery = contactRef(input.customerId, input.contactId);
   const priorityQuery = store.priorityOrDefault(input.priorityId);
   const subjectQuery = store.subjectById(input.subjectId);
-  const productQuery = store.productById(input.productId);
+  const productQuery = productRef(input.productId);
   const loaded = await load(command, [customerQuery, contactQuery, priorityQuery, subjectQuery, productQuery]);
   if (loaded.kind !== 'loaded') return loaded;
 
@@ -189,7 +190,7 @@ export async function changeCase(
   const contactQuery = store.contactOfCase(id, input.contactId ?? null);
   const priorityQuery = store.priorityOrDefault(input.priorityId);
   const subjectQuery = store.subjectById(input.subjectId ?? null);
-  const productQuery = store.productById(input.productId ?? null);
+  const productQuery = productRef(input.productId ?? null);
   const loaded = await load(command, [...queries.all, contactQuery, priorityQuery, subjectQuery, productQuery]);
   if (loaded.kind !== 'loaded') return loaded;
   const found = currentCase(loaded.rows, queries);

@@ -152,13 +152,6 @@ export function subjectById(id: SubjectId | null) {
   }));
 }
 
-export function productById(id: ProductId | null) {
-  return select('SELECT id, name FROM products WHERE tenant = ?1 AND id = ?2', [id], (row) => ({
-    id: row.id('product', 'id'),
-    name: row.text('name'),
-  }));
-}
-
 /** A contact of the case's own customer. */
 export function contactOfCase(id: CaseId, contact: ContactId | null) {
   return select(

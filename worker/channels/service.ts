@@ -5,7 +5,7 @@ import type { Context } from '../http/context.ts';
 import { done, refuse, type QueryOutcome } from '../http/outcome.ts';
 import * as store from './store.ts';
 
-export { channelOfAgent } from './store.ts';
+export { channelOfAgent, channelsOf } from './store.ts';
 
 /** The call centres of the tenant, each with the ways to pay there (B01, B10). */
 export async function listChannels(

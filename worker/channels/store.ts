@@ -1,6 +1,6 @@
 import { paymentKindSchema } from '../../shared/orders.ts';
-import type { AgentId } from '../../shared/ids.ts';
-import { select } from '../db/statement.ts';
+import type { AgentId, ChannelId } from '../../shared/ids.ts';
+import { select, type Query } from '../db/statement.ts';
 
 export function channels(after: string, limit: number) {
   return select(
@@ -29,4 +29,16 @@ export function paymentMethods() {
     name: row.text('name'),
     kind: row.oneOf(paymentKindSchema.options, 'kind'),
   }));
+}
+
+/** The channels that imported orders can stand in: the importing agent's own first. */
+export function channelsOf(agent: string): Query<{ id: ChannelId; currency: string }> {
+  return select(
+    `SELECT channels.id, channels.currency FROM channels
+     LEFT JOIN channel_users ON channel_users.tenant = ?1 AND channel_users.agent = ?2
+       AND channel_users.channel = channels.id
+     WHERE channels.tenant = ?1 ORDER BY channel_users.agent IS NULL, channels.id`,
+    [agent],
+    (row) => ({ id: row.id('channel', 'id'), currency: row.text('currency') }),
+  );
 }

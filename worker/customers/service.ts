@@ -9,6 +9,7 @@ export {
   listContacts,
   listNotes,
 } from './details-service.ts';
+export { customersOfIds, knownAddresses, knownContacts, knownCustomers, type KnownCustomer } from './known-store.ts';
 export { newAddressStatements, newContactStatements, newCustomerStatements } from './record-service.ts';
 export type { NewAddress, NewContact, NewCustomer } from './records.ts';
 export {

@@ -57,3 +57,8 @@ export function jsonChunks(items: readonly object[]): string[] {
   if (chunk.length > 0) chunks.push(`[${chunk.join(',')}]`);
   return chunks;
 }
+
+/** Ids without those that repeat, each as `{id}`, split as `jsonChunks` does. */
+export function idChunks(ids: Iterable<string>): string[] {
+  return jsonChunks(Array.from(new Set(ids), (id) => ({ id })));
+}

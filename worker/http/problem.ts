@@ -92,6 +92,5 @@ const details: Record<FieldErrorCode, string> = {
   card_number: 'looks like a card number, which is never stored',
   tax_id_check_digits: 'has check digits that do not agree',
   unknown_reference: 'names no record that exists',
-  other_customer: 'belongs to another customer',
   invalid: 'cannot be accepted',
 };

@@ -1,12 +1,14 @@
 import { newId, type AgentId, type CaseId, type ContactId, type CustomerId, type ProductId } from '../../shared/ids.ts';
 import type { ImportedCase } from '../../shared/imports.ts';
+import { agentsByExternalId } from '../agents/service.ts';
+import { customersOfIds, knownContacts } from '../customers/service.ts';
 import { knownCases, newCaseStatements, prioritiesByName, subjectsByName, type NewCase } from '../cases/service.ts';
 import type { NewEvent } from '../events/log.ts';
 import { productsOfIds } from '../products/service.ts';
 import { allOf, idsIn, idsOf, importedEvent, milliseconds, type Batch, type Prepared } from './batch-service.ts';
 import { errorsOfCase, statusReasonOf } from './case-row.ts';
 import { created, judge, unknownUnless } from './judge.ts';
-import { agentsByExternalId, customersOfIds, guardAbsent, knownContacts } from './store.ts';
+import { guardAbsent } from './store.ts';
 
 /** A row with the ids of what it names by external id. */
 interface Named {

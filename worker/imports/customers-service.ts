@@ -1,20 +1,21 @@
 import type { CustomerId } from '../../shared/ids.ts';
 import type { ImportedAddress, ImportedContact, ImportedCustomer } from '../../shared/imports.ts';
 import { isTaxIdOf } from '../../shared/tax-id.ts';
-import { newAddressStatements, newContactStatements, newCustomerStatements } from '../customers/service.ts';
+import {
+  customersOfIds,
+  knownAddresses,
+  knownContacts,
+  knownCustomers,
+  newAddressStatements,
+  newContactStatements,
+  newCustomerStatements,
+  type KnownCustomer,
+} from '../customers/service.ts';
 import type { Rows } from '../db/database.ts';
 import type { Query } from '../db/statement.ts';
 import { allOf, idsOf, importedEvent, milliseconds, type Batch, type Prepared } from './batch-service.ts';
 import { created, fieldError, judge, unknownUnless } from './judge.ts';
-import {
-  customersOfIds,
-  guardAbsent,
-  guardAbsentUnder,
-  knownAddresses,
-  knownContacts,
-  knownCustomers,
-  type KnownCustomer,
-} from './store.ts';
+import { guardAbsent, guardAbsentUnder } from './store.ts';
 
 export async function prepareCustomers(batch: Batch, rows: readonly ImportedCustomer[]): Promise<Prepared> {
   const idOf = await idsOf(

@@ -5,7 +5,9 @@ import { canBeKept, knownOrders, newOrderStatements, type NewOrder } from '../or
 import { productsOfIds } from '../products/service.ts';
 import { allOf, idsIn, idsOf, importedEvent, milliseconds, type Batch, type Prepared } from './batch-service.ts';
 import { created, fieldError, judge, unknownUnless } from './judge.ts';
-import { channelsOf, customersOfIds, guardAbsent, knownAddresses, knownContacts } from './store.ts';
+import { channelsOf } from '../channels/service.ts';
+import { customersOfIds, knownAddresses, knownContacts } from '../customers/service.ts';
+import { guardAbsent } from './store.ts';
 
 /** An order that waits for its channel. */
 type Unplaced = Omit<NewOrder, 'channel'> & { repeatedLine: number };

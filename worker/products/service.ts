@@ -9,6 +9,7 @@ import { insertProducts, type NewProduct } from './import-store.ts';
 import { matchOf, searchTextOf } from './search-text.ts';
 import * as store from './store.ts';
 
+export { productRef } from './store.ts';
 export { knownProducts, productsOfIds, type NewProduct } from './import-store.ts';
 
 /**

@@ -60,3 +60,11 @@ export function setStock(id: ProductId, available: number | null, expectedAt: nu
     expectedAt,
   ]);
 }
+
+/** A product as other records name it; no id, no row. */
+export function productRef(id: ProductId | null) {
+  return select('SELECT id, name FROM products WHERE tenant = ?1 AND id = ?2', [id], (row) => ({
+    id: row.id('product', 'id'),
+    name: row.text('name'),
+  }));
+}

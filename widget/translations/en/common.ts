@@ -80,7 +80,6 @@ export const common = {
   problem_not_found: 'This is not there, or no longer. Read the list again.',
   problem_method_not_allowed: 'The service does not do this. Reload the page.',
   problem_request_running: 'The same request is still running. Wait a moment, then try again.',
-  problem_number_taken: 'The number is taken. Choose another.',
   problem_case_closed: 'The case is closed. Reactivate it first.',
   problem_case_active: 'The case is active already.',
   problem_case_merged: 'The case was merged into another. Open that one.',
@@ -123,7 +122,6 @@ export const common = {
   field_card_number: 'This holds a card number. Take it out; it is never kept in text.',
   field_tax_id_check_digits: 'The check digits do not agree. Compare the number with the customer’s.',
   field_unknown_reference: 'This is not there any more. Choose another.',
-  field_other_customer: 'This belongs to another customer.',
   field_invalid: 'This cannot be taken as it stands.',
 } satisfies Record<`problem_${ProblemCode}`, string | ((count: number) => string)> &
   Record<`field_${FieldErrorCode}`, string> &

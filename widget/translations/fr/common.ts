@@ -82,7 +82,6 @@ export const common: CommonTerms = {
   problem_not_found: 'Ceci n’existe pas ou plus. Relire la liste.',
   problem_method_not_allowed: 'Le service ne fait pas cela. Recharger la page.',
   problem_request_running: 'La même demande est encore en cours. Attendre un instant, puis réessayer.',
-  problem_number_taken: 'Le numéro est pris. En choisir un autre.',
   problem_case_closed: 'L’incident est clos. Le réactiver d’abord.',
   problem_case_active: 'L’incident est déjà actif.',
   problem_case_merged: 'L’incident a été fusionné dans un autre. Ouvrir celui-là.',
@@ -126,6 +125,5 @@ export const common: CommonTerms = {
   field_card_number: 'Ceci contient un numéro de carte. Le retirer\u202f; il n’est jamais gardé en texte.',
   field_tax_id_check_digits: 'Les chiffres de contrôle ne concordent pas. Comparer avec le numéro du client.',
   field_unknown_reference: 'Ceci n’existe plus. Choisir autre chose.',
-  field_other_customer: 'Ceci appartient à un autre client.',
   field_invalid: 'Ceci ne peut pas être pris tel quel.',
 };

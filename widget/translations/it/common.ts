@@ -79,7 +79,6 @@ export const common: CommonTerms = {
   problem_not_found: 'Questo non c’è, o non c’è più. Rileggere l’elenco.',
   problem_method_not_allowed: 'Il servizio non lo fa. Ricaricare la pagina.',
   problem_request_running: 'La stessa richiesta è ancora in corso. Attendere un momento, poi riprovare.',
-  problem_number_taken: 'Il numero è già usato. Sceglierne un altro.',
   problem_case_closed: 'Il caso è chiuso. Prima riattivarlo.',
   problem_case_active: 'Il caso è già attivo.',
   problem_case_merged: 'Il caso è stato unito a un altro. Aprire quello.',
@@ -122,6 +121,5 @@ export const common: CommonTerms = {
   field_card_number: 'Contiene un numero di carta. Toglierlo; non si conserva mai nel testo.',
   field_tax_id_check_digits: 'Le cifre di controllo non tornano. Confrontare con il numero del cliente.',
   field_unknown_reference: 'Non c’è più. Scegliere altro.',
-  field_other_customer: 'Appartiene a un altro cliente.',
   field_invalid: 'Non si può accettare così.',
 };

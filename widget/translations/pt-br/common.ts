@@ -77,7 +77,6 @@ export const common: CommonTerms = {
   problem_not_found: 'Isto não existe, ou não existe mais. Leia a lista de novo.',
   problem_method_not_allowed: 'O serviço não faz isto. Recarregue a página.',
   problem_request_running: 'O mesmo envio ainda está em curso. Espere um momento e tente de novo.',
-  problem_number_taken: 'O número já está em uso. Escolha outro.',
   problem_case_closed: 'A ocorrência está encerrada. Reative antes.',
   problem_case_active: 'A ocorrência já está ativa.',
   problem_case_merged: 'A ocorrência foi mesclada em outra. Abra a outra.',
@@ -121,6 +120,5 @@ export const common: CommonTerms = {
   field_card_number: 'Há um número de cartão aqui. Retire; ele nunca fica guardado em texto.',
   field_tax_id_check_digits: 'Os dígitos verificadores não conferem. Compare com o número do cliente.',
   field_unknown_reference: 'Não existe mais. Escolha outro.',
-  field_other_customer: 'Pertence a outro cliente.',
   field_invalid: 'Não pode ser aceito assim.',
 };
