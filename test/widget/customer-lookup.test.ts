@@ -271,7 +271,7 @@ describe('cs-customer-lookup', () => {
       assert.equal(element.value, id);
     });
 
-    it('Esc closes the list, then empties the field, then leaves the key to the page', async () => {
+    it('Esc closes the list, then empties the field, then leaves it and the key to the page', async () => {
       const name = word();
       await makeCustomer({ name: `Anna ${name}` });
       const { element, field } = await lookup();
@@ -284,6 +284,7 @@ describe('cs-customer-lookup', () => {
       const heard = once(document.body, 'keydown');
       await press('Escape');
       assert.isFalse((await heard).defaultPrevented);
+      assert.isTrue(document.activeElement === document.body);
     });
 
     it('/ leads to the field from anywhere under the provider', async () => {

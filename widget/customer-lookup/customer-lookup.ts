@@ -477,6 +477,8 @@ export class CallsideCustomerLookup extends FormAssociatedElement {
       (!this.#still && key === 'Enter' && this.#entered()) ||
       (!this.#still && key === 'ArrowDown' && this.#search.move(1)) ||
       (!this.#still && key === 'ArrowUp' && this.#search.move(-1));
+    // The last layer is the field itself: out of it letters are keys again. The page may have a use for Esc as well.
+    if (!used && key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
     if (!used) return;
     event.preventDefault();
     event.stopPropagation();
