@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { internet } from './tools/test/internet.ts';
 
 const migrations = await readD1Migrations('migrations');
 
@@ -19,6 +20,7 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
+              outboundService: internet,
               bindings: {
                 TEST_MIGRATIONS: migrations,
                 SESSION_SECRET: 'a secret of the tests, long enough to sign with',

@@ -36,7 +36,60 @@ export interface EventFacts {
   payment_voided: { paymentId: string };
   order_submitted: { total: number; currency: string; recapHash: string };
   imported: { source: string };
+  webhook_created: Record<string, never>;
+  webhook_changed: { fields: string[] };
+  webhook_deleted: Record<string, never>;
+  webhook_secret_rotated: Record<string, never>;
+  /** The receiver answered 410 Gone: nothing is sent there any more. */
+  webhook_disabled: { because: 'gone' };
+  /** An event was tried as often as events are and has not arrived; an admin must see to the receiver. */
+  webhook_parked: { seq: number; attempts: number; lastAnswer: string };
 }
 
 export type EventType = keyof EventFacts;
-export type EntityKind = 'customer' | 'case' | 'order' | 'product';
+export const entityKinds = ['customer', 'case', 'order', 'product', 'webhook'] as const;
+export type EntityKind = (typeof entityKinds)[number];
+
+/** Who did what no person did. */
+export const systemActor = 'callside';
+
+const everyType: Record<EventType, true> = {
+  customer_created: true,
+  customer_changed: true,
+  contact_added: true,
+  contact_changed: true,
+  address_added: true,
+  customer_note_added: true,
+  case_created: true,
+  case_changed: true,
+  case_resolved: true,
+  case_cancelled: true,
+  case_reactivated: true,
+  note_added: true,
+  activity_added: true,
+  activity_changed: true,
+  activity_completed: true,
+  activity_cancelled: true,
+  activity_reopened: true,
+  order_created: true,
+  order_changed: true,
+  line_added: true,
+  line_changed: true,
+  line_removed: true,
+  payment_started: true,
+  payment_authorised: true,
+  payment_paid: true,
+  payment_declined: true,
+  payment_voided: true,
+  order_submitted: true,
+  imported: true,
+  webhook_created: true,
+  webhook_changed: true,
+  webhook_deleted: true,
+  webhook_secret_rotated: true,
+  webhook_disabled: true,
+  webhook_parked: true,
+};
+
+/** Every type there is, for filters and documents; one that is forgotten here does not compile. */
+export const eventTypes = Object.keys(everyType).filter((type): type is EventType => type in everyType);

@@ -21,6 +21,7 @@ export const idPrefixes = {
   charge: 'chg',
   payment: 'pay',
   paymentMethod: 'pme',
+  webhook: 'whk',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -44,6 +45,7 @@ export type LineId = Id<'line'>;
 export type ChargeId = Id<'charge'>;
 export type PaymentId = Id<'payment'>;
 export type PaymentMethodId = Id<'paymentMethod'>;
+export type WebhookId = Id<'webhook'>;
 
 function idText(kind: IdKind) {
   return z.string().regex(new RegExp(`^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), { error: 'not_an_id' });
@@ -69,6 +71,7 @@ export const idSchemas = {
   charge: idText('charge').brand<'charge'>(),
   payment: idText('payment').brand<'payment'>(),
   paymentMethod: idText('paymentMethod').brand<'paymentMethod'>(),
+  webhook: idText('webhook').brand<'webhook'>(),
 };
 
 /** Whether a text is an id of this kind. */

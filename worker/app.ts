@@ -20,6 +20,7 @@ import { serve, type Seen } from './http/serve.ts';
 import { importRoutes } from './imports/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { productRoutes } from './products/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 /** Every route of the API. Tests make their tables from this list, so that none is forgotten. */
 export const routes: readonly Route[] = [
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...channelRoutes,
   ...agentRoutes,
   ...importRoutes,
+  ...webhookRoutes,
   open({
     method: 'GET',
     path: '/v1/health',

@@ -6,6 +6,8 @@ import type { Env } from './env.ts';
 
 const app = createApp();
 
+export { RelayObject } from './events/relay-object.ts';
+
 export default {
   fetch: app.fetch,
   scheduled: async (controller: ScheduledController, env: Env, execution: ExecutionContext): Promise<void> => {

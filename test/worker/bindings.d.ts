@@ -5,6 +5,7 @@ import type * as worker from '../../worker/index.ts';
 declare global {
   namespace Cloudflare {
     interface Env extends WorkerEnv {
+      RELAY: DurableObjectNamespace<worker.RelayObject>;
       /** The files of migrations/, read by vitest.config.ts. */
       TEST_MIGRATIONS: D1Migration[];
     }

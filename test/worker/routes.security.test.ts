@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { roles } from '../../shared/sessions.ts';
+import { roles, type Role } from '../../shared/sessions.ts';
 import { routes } from '../../worker/app.ts';
 import { Client, hostOrigin, newDesk } from './support/desk.ts';
 import { EveryRoute, known, nameOf, type Records } from './support/every-route.ts';
@@ -9,16 +9,19 @@ import { EveryRoute, known, nameOf, type Records } from './support/every-route.t
  * or a body which nobody provides fails, so that none can be forgotten.
  */
 let every: EveryRoute;
-let stranger: Client;
-let strangeImporter: Client;
+/** Another tenant's people, by role. */
+let strangers: ReadonlyMap<Role, Client>;
 /** What a request may name that is refused before anything is looked at, or must find nothing. */
 let untouched: Records;
 
 beforeAll(async () => {
   every = await EveryRoute.open();
   const other = await newDesk();
-  stranger = await other.as('supervisor');
-  strangeImporter = await other.as('importer');
+  strangers = new Map([
+    ['supervisor', await other.as('supervisor')],
+    ['admin', await other.as('admin')],
+    ['integration', await other.as('importer')],
+  ]);
   untouched = await every.everyRecord();
 });
 
@@ -39,7 +42,8 @@ describe.each(closed)('$route.method $route.path', ({ route, policy }) => {
   it('shows another tenant nothing', async () => {
     const version = await every.versionFor(route, untouched);
     const mine = Object.values(untouched).filter((id) => id.includes('_'));
-    const client = policy.roles.includes('supervisor') ? stranger : strangeImporter;
+    const client = policy.roles.map((role) => strangers.get(role)).find((found) => found !== undefined);
+    if (client === undefined) throw new Error('no stranger has a role that may');
     const reply = await every.ask(client, route, untouched, version);
     const namesRecord = route.path.includes(':') && !route.path.includes(':kind');
     if (namesRecord) expect(reply.status, reply.text).toBe(404);

@@ -13,6 +13,7 @@ export async function buildWorker(): Promise<number> {
     minify: true,
     format: 'esm',
     target: 'es2023',
+    external: ['cloudflare:workers'],
     conditions: ['workerd', 'worker', 'browser'],
     legalComments: 'none',
   });

@@ -99,7 +99,7 @@ export async function startDesk({ state, port = usualPort, seed = false, say = (
       );
       if (seed) await seedTenant({ state, tenant: key, key: file, runtime, now, say });
     }
-    await purgeExpired({ DB: runtime.database, SESSION_SECRET: '' }, new Directory(runtime.database), now);
+    await purgeExpired({ DB: runtime.database }, new Directory(runtime.database), now);
 
     await runtime.open(free);
     const url = `http://localhost:${free}`;

@@ -75,8 +75,12 @@ function optionsOf({ state, site, sessionSecret, signer }: RuntimeSettings, scri
           name: 'callside-desk',
           compatibilityDate: compatibilityDate(),
           manifest: { mainModule: 'desk.js', modules: { 'desk.js': { type: 'esm', contents: script } } },
+          exports: { RelayObject: { type: 'durable-object', storage: 'sqlite' } },
           env: {
             DB: { type: 'd1', id: 'callside' },
+            RELAY: { type: 'durable-object', worker: 'callside-desk', exportName: 'RelayObject' },
+            // A receiver on one's own machine is the first that anybody tries.
+            WEBHOOK_ADDRESSES: { type: 'text', value: 'any' },
             SESSION_SECRET: { type: 'text', value: sessionSecret },
             DEMO: { type: 'json', value: signer },
             SITE: { type: 'disk', path: site },
@@ -98,6 +102,7 @@ async function bundleWorker(): Promise<string> {
     write: false,
     format: 'esm',
     target: 'es2023',
+    external: ['cloudflare:workers'],
     conditions: ['workerd', 'worker', 'browser'],
     logLevel: 'error',
   });

@@ -80,7 +80,7 @@ export class Directory {
 }
 
 /** The D1 database that holds a tenant's rows. One binding to begin with (design §2, Tenancy). */
-export function databaseOf(env: Env, tenant: Tenant): D1Database {
+export function databaseOf(env: Pick<Env, 'DB'>, tenant: Tenant): D1Database {
   if (tenant.database !== 'DB') throw new Error(`no database is bound as ${tenant.database}`);
   return env.DB;
 }

@@ -69,7 +69,7 @@ export async function createSession(context: OpenContext, input: CreateSession):
 }
 
 /** Drops expired keys and assertions of every tenant. */
-export async function purgeExpired(env: Env, directory: Directory, now: number): Promise<void> {
+export async function purgeExpired(env: Pick<Env, 'DB'>, directory: Directory, now: number): Promise<void> {
   for (const tenant of await directory.everyTenant()) {
     await new TenantDatabase(databaseOf(env, tenant), tenant.id).write(store.purge(now));
   }

@@ -110,6 +110,7 @@ async function writePlan<Value>(
     ...appendEvents(plan.events, { actor: command.caller.agent, requestId: command.requestId, now: command.now }),
   ]);
   if (result === 'raced') return { kind: 'raced' };
+  if (plan.events.some(({ imported }) => imported !== true)) command.afterwards(command.relay.poke());
   return { kind: 'done', value: plan.value, ...(plan.version !== undefined && { version: plan.version }) };
 }
 

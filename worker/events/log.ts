@@ -1,4 +1,4 @@
-import type { EntityKind, EventFacts, EventType } from '../../shared/events.ts';
+import type { EntityKind, EventFacts, EventType, systemActor } from '../../shared/events.ts';
 import type { AgentId, CustomerId } from '../../shared/ids.ts';
 import { jsonChunks, write, type Statement } from '../db/statement.ts';
 
@@ -21,7 +21,7 @@ export type NewEvent = {
 /** The statements that append events: `seq` goes on from the last inside the batch, so order in the log is order of commit. */
 export function appendEvents(
   events: readonly NewEvent[],
-  by: { actor: AgentId; requestId: string; now: number },
+  by: { actor: AgentId | typeof systemActor; requestId: string; now: number },
 ): Statement[] {
   const rows = events.map((event) => ({
     type: event.type,

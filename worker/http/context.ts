@@ -2,6 +2,7 @@ import type { AgentId, CaseId, CustomerId, TenantId } from '../../shared/ids.ts'
 import type { Role } from '../../shared/sessions.ts';
 import type { Tenant } from '../auth/directory.ts';
 import type { TenantDatabase } from '../db/database.ts';
+import type { Relay } from '../events/relay.ts';
 import { refuse, type Refusal } from './outcome.ts';
 
 /** Who makes the request, as the session token says. */
@@ -25,6 +26,9 @@ export interface Context {
   requestId: string;
   /** Work that the answer does not wait for. */
   afterwards: (work: Promise<unknown>) => void;
+  relay: Relay;
+  /** Whether webhooks may go to private addresses, as on a local desk. */
+  anyWebhookAddress: boolean;
 }
 
 /** What a command has besides: the key that makes it happen once, and the version it was decided on. */

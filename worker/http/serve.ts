@@ -2,6 +2,7 @@ import { databaseOf, type Directory } from '../auth/directory.ts';
 import { verifySession } from '../auth/token.ts';
 import { TenantDatabase, type Meter } from '../db/database.ts';
 import type { Env } from '../env.ts';
+import { relayOf } from '../events/relay.ts';
 import { readJson } from './body.ts';
 import type { Caller, CommandContext, Context } from './context.ts';
 import { versionOf, etagOf } from './etag.ts';
@@ -89,7 +90,16 @@ async function attempt(serving: Serving): Promise<CommandOutcome<unknown>> {
   if (tenant === null) return refuse('unauthenticated');
   const database = new TenantDatabase(databaseOf(env, tenant), caller.tenant);
   serving.seen.meter = database.meter;
-  const context: Context = { db: database, tenant, caller, now, requestId, afterwards: serving.afterwards };
+  const context: Context = {
+    db: database,
+    tenant,
+    caller,
+    now,
+    requestId,
+    afterwards: serving.afterwards,
+    relay: relayOf(env, caller.tenant),
+    anyWebhookAddress: env.WEBHOOK_ADDRESSES === 'any',
+  };
 
   if (run.kind === 'query') {
     return run.handle(context, { params: serving.params, query: queryOf(url), body: {} });

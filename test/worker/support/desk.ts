@@ -111,6 +111,8 @@ export class Desk {
   database: D1Database = env.DB;
   /** The rate limits that the API is bound to; none, as on a local desk, unless a test sets one. */
   limits: Pick<Env, 'REQUEST_LIMIT' | 'SEARCH_LIMIT' | 'SESSION_LIMIT'> = {};
+  /** The relays that the API tells of its commits; a test may put deaf ones here and follow the log itself. */
+  relays: Env['RELAY'] = env.RELAY;
   /** Milliseconds that the desk's clock is ahead of the real one. */
   ahead = 0;
 
@@ -128,7 +130,7 @@ export class Desk {
     const execution = createExecutionContext();
     const response = await this.#app.fetch(
       request,
-      { DB: this.database, SESSION_SECRET: env.SESSION_SECRET, ...this.limits },
+      { DB: this.database, RELAY: this.relays, SESSION_SECRET: env.SESSION_SECRET, ...this.limits },
       execution,
     );
     const text = await response.text();

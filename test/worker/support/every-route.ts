@@ -3,6 +3,7 @@ import { addressSchema, contactSchema, customerSchema } from '../../../shared/cu
 import { orderSchema } from '../../../shared/orders.ts';
 import { roles, type Role } from '../../../shared/sessions.ts';
 import { productListSchema } from '../../../shared/set-up.ts';
+import { webhookSchema } from '../../../shared/webhooks.ts';
 import type { Route } from '../../../worker/http/route.ts';
 import { newDesk, type Client, type Desk, type Reply } from './desk.ts';
 
@@ -58,8 +59,10 @@ export class EveryRoute {
     const activity = (
       await clerk.post(`/v1/cases/${opened.id}/activities`, { kind: 'task', subject: 'Photos', state: 'completed' })
     ).as(activitySchema);
+    const webhook = (await this.as('admin').post('/v1/webhooks', { url: webhookUrl })).as(webhookSchema);
     return {
       customerId: customer.id,
+      webhookId: webhook.id,
       addressId: address.id,
       contactId: contact.id,
       caseId: opened.id,
@@ -107,11 +110,9 @@ export class EveryRoute {
   async versionFor(route: Route, records: Records): Promise<number | undefined> {
     if (route.version === 'none') return undefined;
     if (route.path.includes(':activityId') || route.path.includes(':contactId')) return 1;
-    const [kind, id] = route.path.startsWith('/v1/orders/')
-      ? ['orders', records['orderId']]
-      : [route.path.split('/')[2], undefined];
-    const idOf = id ?? records[kind === 'cases' ? 'caseId' : kind === 'products' ? 'productId' : 'customerId'];
-    return (await this.as('agent').get(`/v1/${kind ?? ''}/${idOf ?? ''}`)).version;
+    const [, , kind = '', name = ''] = route.path.split('/');
+    const id = records[name.slice(1)] ?? '';
+    return (await this.as(kind === 'webhooks' ? 'admin' : 'agent').get(`/v1/${kind}/${id}`)).version;
   }
 
   /** One of each record that any route names. */
@@ -127,6 +128,8 @@ export class EveryRoute {
       : records;
   }
 }
+
+const webhookUrl = 'https://hooks.halden-cycles.com/every-route';
 
 /** What each route that takes a body is sent; the records are those of the route's own path. */
 const bodies: Record<string, (records: Records) => unknown> = {
@@ -153,6 +156,10 @@ const bodies: Record<string, (records: Records) => unknown> = {
   'POST /v1/orders/:orderId/payments/:paymentId/void': () => ({}),
   'POST /v1/orders/:orderId/submit': () => ({ recapHash: 'not the one' }),
   'PUT /v1/products/:productId/stock': () => ({ available: 3, expectedAt: null }),
+  'POST /v1/webhooks': () => ({ url: webhookUrl }),
+  'PATCH /v1/webhooks/:webhookId': () => ({ description: 'The data lake' }),
+  'POST /v1/webhooks/:webhookId/rotate-secret': () => ({}),
+  'POST /v1/webhooks/:webhookId/redeliver': () => ({}),
   'POST /v1/imports/:kind': () => ({
     source: 'matrix',
     rows: [{ externalId: 'saddle', sku: 'HC-SDL', name: 'Saddle', unitPrice: '49' }],

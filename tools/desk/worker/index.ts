@@ -5,6 +5,8 @@ import { assertion } from './assertion.ts';
 import type { DeskEnv } from './env.ts';
 import { page } from './site.ts';
 
+export { RelayObject } from '../../../worker/events/relay-object.ts';
+
 const app = createApp({ log: onlyFaults });
 
 /** The API as it is deployed, with what only a local desk has around it: the host's pages and the host's backend. */

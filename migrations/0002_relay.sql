@@ -1,0 +1,18 @@
+-- Addresses that are told what happens. An empty list of types is all of them. `told_from` is the place in the log from
+-- which on they are told: nobody is sent what was before they asked.
+CREATE TABLE webhooks (
+  tenant TEXT NOT NULL REFERENCES tenants (id),
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  url TEXT NOT NULL,
+  description TEXT NOT NULL,
+  event_types TEXT NOT NULL,
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  disabled_because TEXT CHECK (disabled_because IN ('gone')),
+  secret TEXT NOT NULL,
+  earlier_secret TEXT,
+  earlier_until INTEGER,
+  told_from INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant, id)
+) STRICT, WITHOUT ROWID;
