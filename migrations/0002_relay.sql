@@ -16,3 +16,18 @@ CREATE TABLE webhooks (
   created_at INTEGER NOT NULL,
   PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
+
+-- What falls due and when, of every kind; a row goes when it is fired, or when what it is about is done.
+CREATE TABLE deadlines (
+  tenant TEXT NOT NULL REFERENCES tenants (id),
+  kind TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  about TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant, kind, entity)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deadline_by_time ON deadlines (tenant, due_at);
+CREATE INDEX deadline_by_record ON deadlines (tenant, kind, about);
+INSERT INTO deadlines (tenant, kind, entity, about, due_at)
+  SELECT tenant, 'activity_due', id, case_id, due_at FROM activities
+  WHERE state = 'open' AND due_at > unixepoch() * 1000;

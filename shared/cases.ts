@@ -203,7 +203,8 @@ export const timelineItemSchema = z.strictObject({
   seq: z.int(),
   at: z.string(),
   type: z.string(),
-  actor: agentRefSchema,
+  /** Null where nobody did it: a time came. */
+  actor: agentRefSchema.nullable(),
   facts: z.record(z.string(), z.unknown()),
   note: noteSchema.nullable(),
   activity: activitySchema.nullable(),

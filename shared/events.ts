@@ -24,6 +24,8 @@ export interface EventFacts {
   activity_completed: { activityId: string };
   activity_cancelled: { activityId: string };
   activity_reopened: { activityId: string };
+  /** It was still open when its time came. */
+  activity_overdue: { activityId: string };
   order_created: { number: string; channelId: string };
   order_changed: { fields: string[] };
   line_added: { lineId: string; productId: string | null; quantity: number };
@@ -71,6 +73,7 @@ const everyType: Record<EventType, true> = {
   activity_completed: true,
   activity_cancelled: true,
   activity_reopened: true,
+  activity_overdue: true,
   order_created: true,
   order_changed: true,
   line_added: true,

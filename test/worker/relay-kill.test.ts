@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import { runInDurableObject } from 'cloudflare:test';
 import type { D1Database } from '@cloudflare/workers-types';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { caseSchema, timelineSchema } from '../../shared/cases.ts';
 import { customerSchema } from '../../shared/customers.ts';
 import type { EventType } from '../../shared/events.ts';
 import { deliveryListSchema, webhookSchema, type Webhook } from '../../shared/webhooks.ts';
@@ -205,4 +206,23 @@ describe.each(['before', 'after'] as const)('a relay killed %s each of its await
       expect(new Set(told).size).toBe(1);
     });
   }, 120_000);
+
+  test('fires a deadline, and once', async () => {
+    let caseId = '';
+    const prepare = async () => {
+      const made = await scene();
+      const clerk = await made.desk.as('clerk');
+      const { id } = (await clerk.post('/v1/customers', { kind: 'person', name: 'Ines' })).as(customerSchema);
+      caseId = (await clerk.post('/v1/cases', { customerId: id, title: 'Fork' })).as(caseSchema).id;
+      const dueAt = new Date(Date.now() + day).toISOString();
+      await clerk.post(`/v1/cases/${caseId}/activities`, { kind: 'task', subject: 'Send the photos', dueAt });
+      await clerk.post(`/v1/cases/${caseId}/activities`, { kind: 'task', subject: 'Call back', dueAt });
+      return { ...made, ahead: 2 * day };
+    };
+    const trips = await killEverywhere(when, prepare, async ({ admin }) => {
+      const { items } = (await admin.get(`/v1/cases/${caseId}/timeline`)).as(timelineSchema);
+      expect(items.filter(({ type }) => type === 'activity_overdue').length).toBe(2);
+    });
+    expect(trips.length).toBeGreaterThanOrEqual(9);
+  }, 60_000);
 });

@@ -118,6 +118,6 @@ export class CaseData {
   /** Who last saved the open case, as its history says. */
   get lastChange(): { name: string; at: string } | null {
     const found = this.timeline.items.find(({ type }) => /^case_(changed|resolved|cancelled|reactivated)$/.test(type));
-    return found ? { name: found.actor.name, at: found.at } : null;
+    return found?.actor ? { name: found.actor.name, at: found.at } : null;
   }
 }

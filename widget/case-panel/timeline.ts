@@ -44,7 +44,7 @@ function happened(words: Words, item: TimelineItem): TemplateResult {
   if (item.activity && item.type === 'activity_added') return done(words, item.activity);
   const [glyph, tone, text] = told(words, item);
   return html`<span class="g ${tone}">${icon(glyph)}</span>
-    <div class="t ev"><b>${item.actor.name}</b> ${text}</div>`;
+    <div class="t ev"><b>${item.actor?.name ?? 'Callside'}</b> ${text}</div>`;
 }
 
 function noted({ term }: Words, note: Note): TemplateResult {
@@ -103,6 +103,8 @@ function told(words: Words, { type, facts, activity }: TimelineItem): Told {
       return [glyphs.close, '', html`${term('caseDid_dropped')} ${about}`];
     case 'activity_reopened':
       return [glyphs.undo, '', html`${term('caseDid_reopened')} ${about}`];
+    case 'activity_overdue':
+      return [glyphs.clock, 'due', html`${term('caseDid_overdue')} ${about}`];
     case 'activity_changed':
       return [glyphs.edit, '', html`${term('caseDid_edited')} ${about}`];
     case 'imported':

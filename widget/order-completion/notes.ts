@@ -23,7 +23,7 @@ export function editNote(edits: Edits, drop: () => void, words: Words): Template
     return html`<div class="note due" role="alert" part="conflict">
       ${icon(glyphs.swap)}
       <p>
-        <b>${by ? term('conflict', by.actor.name, format.time(by.at)) : term('conflictBySomeone')}</b>
+        <b>${by?.actor ? term('conflict', by.actor.name, format.time(by.at)) : term('conflictBySomeone')}</b>
         ${changesBetween(before, after, words).join(' ')} ${changedSum(before.totals.total, after.totals.total, words)}
         ${current ? html`<br />${term('orderPair', term('yours'), current.says)}` : nothing}
       </p>

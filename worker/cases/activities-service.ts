@@ -20,6 +20,7 @@ import {
 } from '../http/outcome.ts';
 import * as store from './activities-store.ts';
 import * as casesStore from './store.ts';
+import { deadlineChanges } from './due-service.ts';
 import { decideActivityChange, decideEdit } from './lifecycle.ts';
 
 export async function listActivities(
@@ -110,6 +111,7 @@ export async function addActivity(
     guards: [casesStore.guardActive(caseId)],
     changes: [
       store.insertActivities(JSON.stringify([columnsOf(value)])),
+      ...deadlineChanges(null, columnsOf(value), command.now),
       ...(isDone && isContact(value) ? [summaryChange(customer, { lastContactAt: command.now })] : []),
     ],
     events: [
@@ -161,6 +163,7 @@ export async function changeActivity(
     guards: [casesStore.guardActive(caseId), store.guardActivityVersion(caseId, id, activity.version)],
     changes: [
       store.updateActivity(columnsOf(value)),
+      ...deadlineChanges(columnsOf(activity), columnsOf(value), command.now),
       ...(state === 'completed' && activity.state === 'open' && isContact(value)
         ? [summaryChange(found.customer.id, { lastContactAt: command.now })]
         : []),

@@ -1,4 +1,10 @@
-import { activityKindSchema, activityStateSchema, type Activity, type TimelineItem } from '../../shared/cases.ts';
+import {
+  activityKindSchema,
+  activityStateSchema,
+  type Activity,
+  type ActivityState,
+  type TimelineItem,
+} from '../../shared/cases.ts';
 import type { ActivityId, AgentId, CaseId, CustomerId } from '../../shared/ids.ts';
 import type { Note } from '../../shared/customers.ts';
 import { guardExists, select, write, type Query, type Statement } from '../db/statement.ts';
@@ -85,7 +91,7 @@ export interface ActivityColumns {
   kind: string;
   subject: string;
   description: string | null;
-  state: string;
+  state: ActivityState;
   dueAt: number | null;
   durationMinutes: number;
   owner: AgentId;
@@ -175,7 +181,7 @@ export function timelineOf(caseId: CaseId, before: number, limit: number): Query
        activities.description, activities.state, activities.due_at, activities.duration_minutes, activities.owner,
        owners.name AS owner_name, activities.created_at, activities.closed_at
      FROM events INDEXED BY event_by_entity
-     JOIN agents AS actors ON actors.tenant = ?1 AND actors.id = events.actor
+     LEFT JOIN agents AS actors ON actors.tenant = ?1 AND actors.id = events.actor
      LEFT JOIN notes ON notes.tenant = ?1 AND notes.about = ?2 AND notes.id = events.facts ->> 'noteId'
      LEFT JOIN agents AS authors ON authors.tenant = ?1 AND authors.id = notes.author
      LEFT JOIN activities
@@ -188,7 +194,8 @@ export function timelineOf(caseId: CaseId, before: number, limit: number): Query
       seq: row.integer('seq'),
       at: row.time('at'),
       type: row.text('type'),
-      actor: { id: row.id('agent', 'actor'), name: row.text('actor_name') },
+      actor:
+        row.textOrNull('actor_name') === null ? null : { id: row.id('agent', 'actor'), name: row.text('actor_name') },
       facts: factsOf(row.json('facts')),
       note: row.textOrNull('note_id') === null ? null : noteOf(row),
       activity: row.textOrNull('activity_id') === null ? null : activityOf(row),

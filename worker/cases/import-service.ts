@@ -1,7 +1,9 @@
 import type { CustomerId } from '../../shared/ids.ts';
 import { summaryChanges, type SummaryChange } from '../customers/service.ts';
 import { jsonChunks, type Statement } from '../db/statement.ts';
+import { setDeadlines } from '../events/deadlines.ts';
 import { insertActivities, insertNotes, type ActivityColumns, type NoteColumns } from './activities-store.ts';
+import { deadlineOf } from './due.ts';
 import { insertCases, insertResolutions, type CaseColumns, type ResolutionColumns } from './store.ts';
 
 /** A case as another system kept it, with what was done and noted. Times in milliseconds. */
@@ -18,11 +20,13 @@ export interface NewCase {
  * Adds whole cases and what they add to their customers' summaries. Everything they name must be there and none of
  * them may be: an id or number that is taken refuses the batch (`raced`).
  */
-export function newCaseStatements(cases: readonly NewCase[]): Statement[] {
+export function newCaseStatements(cases: readonly NewCase[], now: number): Statement[] {
+  const deadlines = cases.flatMap(({ activities }) => activities.flatMap((each) => deadlineOf(each, now) ?? []));
   const resolutions = cases.flatMap(({ resolution }) => resolution ?? []);
   return [
     ...jsonChunks(cases.map(({ columns }) => columns)).map(insertCases),
     ...jsonChunks(cases.flatMap(({ activities }) => activities)).map(insertActivities),
+    ...(deadlines.length > 0 ? [setDeadlines(deadlines)] : []),
     ...jsonChunks(resolutions).map(insertResolutions),
     ...jsonChunks(cases.flatMap(({ notes }) => notes)).map(insertNotes),
     ...summaryChanges(cases.map(summaryOf)),

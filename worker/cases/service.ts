@@ -18,6 +18,7 @@ import { decodeCursor, newest, toPage } from '../db/cursor.ts';
 import type { Rows } from '../db/database.ts';
 import type { ListOptions } from '../db/list.ts';
 import { guardVersion, type Query } from '../db/statement.ts';
+import { clearDeadlinesAbout } from '../events/deadlines.ts';
 import type { NewEvent } from '../events/log.ts';
 import { outOfScope, staleVersion, type CommandContext, type Context } from '../http/context.ts';
 import { blocked, done, refuse, unknownReference, type CommandOutcome, type QueryOutcome } from '../http/outcome.ts';
@@ -356,7 +357,7 @@ async function changeState(
     changes: [
       store.updateState(id, { state, statusReason, at: command.now, closedAt }),
       ...(openActivities.length > effects.openActivities
-        ? [activitiesStore.cancelOpenActivities(id, command.now)]
+        ? [activitiesStore.cancelOpenActivities(id, command.now), clearDeadlinesAbout('activity_due', id)]
         : []),
       ...(effects.resolution === null
         ? []

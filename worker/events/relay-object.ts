@@ -2,10 +2,12 @@ import { DurableObject } from 'cloudflare:workers';
 import { isId, type TenantId } from '../../shared/ids.ts';
 import type { Delivery } from '../../shared/webhooks.ts';
 import { databaseOf, Directory, type Tenant } from '../auth/directory.ts';
+import { activityFellDue } from '../cases/due-service.ts';
 import { TenantDatabase } from '../db/database.ts';
 import type { Env } from '../env.ts';
 import { webhookConsumers } from '../webhooks/consumer-service.ts';
 import { eventsAfter, eventsOfSeqs, lastSeq, type Consumer, type LoggedEvent } from './consumer.ts';
+import { dueDeadlines, nextDeadline, type Deadline, type DeadlineKind } from './deadlines.ts';
 import { mostAttempts, nextAttemptAt, pausedUntil } from './relay-retry.ts';
 import type { RelayRemote } from './relay.ts';
 import { RelayStore, type Untold } from './relay-store.ts';
@@ -37,6 +39,7 @@ export class RelayObject extends DurableObject<Env> implements RelayRemote {
   /** The consumers that are being told now; true where something may have come since. */
   readonly #telling = new Map<string, boolean>();
   #lastFound = 0;
+  #nextDeadline: number | null = null;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -74,6 +77,7 @@ export class RelayObject extends DurableObject<Env> implements RelayRemote {
     const tenant = await this.#tenant(now);
     if (tenant === null) return [];
     const database = new TenantDatabase(databaseOf(this.env, tenant), tenant.id);
+    this.#nextDeadline = await fireDeadlines(database, now);
     const consumers = await webhookConsumers(this.env, database);
     await Promise.all(consumers.map((consumer) => this.#tell(database, consumer, now)));
     return consumers.map(({ name }) => name);
@@ -173,7 +177,7 @@ export class RelayObject extends DurableObject<Env> implements RelayRemote {
 
   #nextLook(consumers: readonly string[], now: number): number {
     const sweep = now + (now - this.#lastFound < busyFor ? sweepWhenBusy : sweepWhenQuiet);
-    return Math.min(sweep, this.#store.firstDue(consumers) ?? sweep);
+    return Math.min(sweep, this.#store.firstDue(consumers) ?? sweep, this.#nextDeadline ?? sweep);
   }
 
   async #tenant(now: number): Promise<Tenant | null> {
@@ -181,6 +185,23 @@ export class RelayObject extends DurableObject<Env> implements RelayRemote {
     return owner !== null && isId('tenant', owner) ? this.#directory.tenant(owner, now) : null;
   }
 }
+
+/** Fires what has fallen due, each once however often it is tried; answers when something falls due next. */
+async function fireDeadlines(database: TenantDatabase, now: number): Promise<number | null> {
+  const due = dueDeadlines(now, pageSize);
+  const next = nextDeadline();
+  for (;;) {
+    const rows = await database.read([due, next]);
+    const fallen = rows.all(due);
+    if (fallen.length === 0) return rows.first(next) ?? null;
+    for (const deadline of fallen) await firing[deadline.kind](database, deadline, now);
+  }
+}
+
+/** What each kind of deadline does when it fires. */
+const firing: Record<DeadlineKind, (database: TenantDatabase, deadline: Deadline, now: number) => Promise<void>> = {
+  activity_due: activityFellDue,
+};
 
 /** The next events of the log, and the place that is reached with them: past imported ones as well. */
 async function pageAfter(database: TenantDatabase, cursor: number): Promise<{ events: LoggedEvent[]; cursor: number }> {

@@ -80,7 +80,7 @@ export async function prepareCases(batch: Batch, rows: readonly ImportedCase[]):
           'cases',
           added.map(({ columns }) => columns),
         ),
-        changes: newCaseStatements(added),
+        changes: newCaseStatements(added, batch.now),
         events: added.flatMap((each) => eventsOf(batch, each)),
       };
     },

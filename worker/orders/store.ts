@@ -234,7 +234,7 @@ export function eventsOf(order: OrderId, before: number, limit: number) {
   return select(
     `SELECT events.seq, events.at, events.type, events.actor, agents.name, events.facts
      FROM events INDEXED BY event_by_entity
-     JOIN agents ON agents.tenant = ?1 AND agents.id = events.actor
+     LEFT JOIN agents ON agents.tenant = ?1 AND agents.id = events.actor
      WHERE events.tenant = ?1 AND events.entity = ?2 AND events.seq < ?3
      ORDER BY events.seq DESC LIMIT ?4`,
     [order, before, limit],
@@ -242,7 +242,7 @@ export function eventsOf(order: OrderId, before: number, limit: number) {
       seq: row.integer('seq'),
       at: row.time('at'),
       type: row.text('type'),
-      actor: { id: row.id('agent', 'actor'), name: row.text('name') },
+      actor: row.textOrNull('name') === null ? null : { id: row.id('agent', 'actor'), name: row.text('name') },
       facts: row.json('facts'),
     }),
   );

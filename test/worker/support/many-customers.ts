@@ -118,5 +118,5 @@ async function addCases(desk: Desk, customer: CustomerId, count: number): Promis
     };
   });
   const database = new TenantDatabase(env.DB, desk.tenant);
-  await database.write([...newCaseStatements(cases)]);
+  await database.write([...newCaseStatements(cases, Date.now())]);
 }

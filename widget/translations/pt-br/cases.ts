@@ -150,6 +150,7 @@ export const cases: CasesTerms = {
   caseDid_reactivated: 'reativou a ocorrência',
   caseDid_completed: 'concluiu',
   caseDid_dropped: 'cancelou',
+  caseDid_overdue: 'apontou em atraso:',
   caseDid_reopened: 'reabriu',
   caseDid_edited: 'alterou',
   caseDid_imported: 'trouxe a ocorrência de outro sistema',
