@@ -31,3 +31,6 @@ CREATE INDEX deadline_by_record ON deadlines (tenant, kind, about);
 INSERT INTO deadlines (tenant, kind, entity, about, due_at)
   SELECT tenant, 'activity_due', id, case_id, due_at FROM activities
   WHERE state = 'open' AND due_at > unixepoch() * 1000;
+
+-- Where a customer's record stands in the log, for the pages that show it.
+CREATE INDEX event_by_customer ON events (tenant, customer, seq);

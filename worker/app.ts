@@ -18,6 +18,7 @@ import { newRequestId } from './http/request-id.ts';
 import { none, open, type Route } from './http/route.ts';
 import { serve, type Seen } from './http/serve.ts';
 import { importRoutes } from './imports/routes.ts';
+import { liveRoutes } from './live/routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { productRoutes } from './products/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...agentRoutes,
   ...importRoutes,
   ...webhookRoutes,
+  ...liveRoutes,
   open({
     method: 'GET',
     path: '/v1/health',
@@ -92,7 +94,12 @@ export function createApp(options: { routes?: readonly Route[]; log?: Log; clock
       c.res = new Response(null, { status: 204, headers: isKnown ? preflightHeaders(origin) : {} });
     } else {
       await next();
-      if (isKnown) for (const [name, value] of Object.entries(corsHeaders(origin))) c.res.headers.set(name, value);
+      if (isKnown && c.res.status !== 101)
+        for (const [name, value] of Object.entries(corsHeaders(origin))) c.res.headers.set(name, value);
+    }
+    if (c.res.status === 101) {
+      log(recordOf(c.req.method, c.res, c.var, clock()));
+      return;
     }
     for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
     c.res.headers.set('x-request-id', c.var.requestId);

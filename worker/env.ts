@@ -1,5 +1,6 @@
 import type { D1Database, Fetcher, RateLimit } from '@cloudflare/workers-types';
 import type { RelayRemote } from './events/relay.ts';
+import type { AgentRemote, TopicRemote } from './live/live.ts';
 
 /** A kind of Durable Object, as far as we ask for them: by name. */
 export interface Objects<Remote> {
@@ -11,6 +12,10 @@ export interface Env {
   DB: D1Database;
   /** One object a tenant. */
   RELAY: Objects<RelayRemote>;
+  /** One object an agent of a tenant. */
+  AGENTS: Objects<AgentRemote>;
+  /** One object a watched record of a tenant. */
+  TOPICS: Objects<TopicRemote>;
   ASSETS?: Fetcher;
   REQUEST_LIMIT?: RateLimit;
   SEARCH_LIMIT?: RateLimit;

@@ -7,6 +7,8 @@ import type { Env } from './env.ts';
 const app = createApp();
 
 export { RelayObject } from './events/relay-object.ts';
+export { AgentObject } from './live/agent-object.ts';
+export { TopicObject } from './live/topic-object.ts';
 
 export default {
   fetch: app.fetch,

@@ -6,6 +6,8 @@ declare global {
   namespace Cloudflare {
     interface Env extends WorkerEnv {
       RELAY: DurableObjectNamespace<worker.RelayObject>;
+      AGENTS: DurableObjectNamespace<worker.AgentObject>;
+      TOPICS: DurableObjectNamespace<worker.TopicObject>;
       /** The files of migrations/, read by vitest.config.ts. */
       TEST_MIGRATIONS: D1Migration[];
     }

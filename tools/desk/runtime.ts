@@ -57,6 +57,11 @@ export async function startRuntime(
   };
 }
 
+/** The Durable Objects by their bindings, as wrangler.toml has them. */
+const objects = { RELAY: 'RelayObject', AGENTS: 'AgentObject', TOPICS: 'TopicObject' } as const;
+
+const boundTo = (exportName: string) => ({ type: 'durable-object', worker: 'callside-desk', exportName }) as const;
+
 function optionsOf({ state, site, sessionSecret, signer }: RuntimeSettings, script: string, port: number | null) {
   return {
     host: '127.0.0.1',
@@ -75,10 +80,17 @@ function optionsOf({ state, site, sessionSecret, signer }: RuntimeSettings, scri
           name: 'callside-desk',
           compatibilityDate: compatibilityDate(),
           manifest: { mainModule: 'desk.js', modules: { 'desk.js': { type: 'esm', contents: script } } },
-          exports: { RelayObject: { type: 'durable-object', storage: 'sqlite' } },
+          exports: Object.fromEntries(
+            Object.values(objects).map((name) => [
+              name,
+              { type: 'durable-object' as const, storage: 'sqlite' as const },
+            ]),
+          ),
           env: {
             DB: { type: 'd1', id: 'callside' },
-            RELAY: { type: 'durable-object', worker: 'callside-desk', exportName: 'RelayObject' },
+            RELAY: boundTo(objects.RELAY),
+            AGENTS: boundTo(objects.AGENTS),
+            TOPICS: boundTo(objects.TOPICS),
             // A receiver on one's own machine is the first that anybody tries.
             WEBHOOK_ADDRESSES: { type: 'text', value: 'any' },
             SESSION_SECRET: { type: 'text', value: sessionSecret },

@@ -1,4 +1,5 @@
 import type { Session } from '../../shared/sessions.ts';
+import { Live } from './live.ts';
 import { newKey, readJson, readProblem, send } from './http.ts';
 import { aborted, isPassing } from './result.ts';
 import type { Result } from './result.ts';
@@ -29,6 +30,7 @@ const tries = 3;
  */
 export class ApiClient {
   readonly tokens: TokenSource;
+  readonly live: Live;
   readonly #settings: TokenSettings;
   readonly #timing: Timing;
   #stop = new AbortController();
@@ -37,6 +39,16 @@ export class ApiClient {
     this.#settings = settings;
     this.#timing = timing;
     this.tokens = new TokenSource(settings, timing);
+    this.live = new Live(this, timing);
+  }
+
+  /** A socket to the API; null where the page allows none. */
+  socket(path: string): WebSocket | null {
+    try {
+      return new WebSocket(this.#settings.endpoint + path);
+    } catch {
+      return null;
+    }
   }
 
   /** Who is at the desk; asks for a session when there is none yet. */
@@ -70,6 +82,7 @@ export class ApiClient {
 
   /** Drops the session and stops every request. The client can be used again afterwards. */
   stop(): void {
+    this.live.stop();
     this.#stop.abort();
     this.#stop = new AbortController();
     this.tokens.clear();

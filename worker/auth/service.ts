@@ -58,11 +58,12 @@ export async function createSession(context: OpenContext, input: CreateSession):
     name: agent.name,
     role: agent.role,
     origin,
+    until: now + sessionLifetime,
     boundTo: { customer: claims.customer ?? null, case: claims.case ?? null },
   };
   return done({
     token: await signSession(env.SESSION_SECRET, caller, now),
-    expiresAt: new Date(now + sessionLifetime).toISOString(),
+    expiresAt: new Date(caller.until).toISOString(),
     agent: { ...agent, channels: rows.all(channelsQuery) },
     tenant: publicTenant(tenant),
   });

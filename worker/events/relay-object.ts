@@ -1,16 +1,21 @@
 import { DurableObject } from 'cloudflare:workers';
 import { isId, type TenantId } from '../../shared/ids.ts';
+import type { Topic } from '../../shared/live.ts';
 import type { Delivery } from '../../shared/webhooks.ts';
-import { databaseOf, Directory, type Tenant } from '../auth/directory.ts';
+import { databaseOf, Directory } from '../auth/directory.ts';
 import { activityFellDue } from '../cases/due-service.ts';
 import { TenantDatabase } from '../db/database.ts';
 import type { Env } from '../env.ts';
-import { webhookConsumers } from '../webhooks/consumer-service.ts';
+import { logFault } from '../http/log.ts';
+import { topicOf } from '../live/live.ts';
+import { activeWebhooks, webhookConsumer } from '../webhooks/consumer-service.ts';
+import { Coalesced } from './coalesced.ts';
 import { eventsAfter, eventsOfSeqs, lastSeq, type Consumer, type LoggedEvent } from './consumer.ts';
 import { dueDeadlines, nextDeadline, type Deadline, type DeadlineKind } from './deadlines.ts';
 import { mostAttempts, nextAttemptAt, pausedUntil } from './relay-retry.ts';
 import type { RelayRemote } from './relay.ts';
 import { RelayStore, type Untold } from './relay-store.ts';
+import { WatchStore } from './watch-store.ts';
 
 /** Milliseconds after which the log is looked at although nobody said that it has grown. */
 const sweepWhenBusy = 2_000;
@@ -18,6 +23,9 @@ const sweepWhenQuiet = 30_000;
 
 /** Milliseconds after the last event that a tenant counts as busy. */
 const busyFor = 60_000;
+
+/** Milliseconds that a record counts as watched without its object saying so again. */
+const watchedFor = 600_000;
 
 /** Events that are taken over from the log at once. */
 const pageSize = 100;
@@ -35,9 +43,12 @@ const mostAtOnce = 5;
  */
 export class RelayObject extends DurableObject<Env> implements RelayRemote {
   readonly #store: RelayStore;
+  readonly #watched: WatchStore;
   readonly #directory: Directory;
   /** The consumers that are being told now; true where something may have come since. */
   readonly #telling = new Map<string, boolean>();
+  readonly #looks = new Coalesced<readonly Consumer[]>();
+  #alarmAt: number | null = null;
   #lastFound = 0;
   #nextDeadline: number | null = null;
 
@@ -45,40 +56,49 @@ export class RelayObject extends DurableObject<Env> implements RelayRemote {
     super(state, env);
     this.#store = new RelayStore(state.storage);
     this.#directory = new Directory(env.DB);
-    if (this.#store.owner === null) return;
-    // An alarm that was lost with a crash is missed by nobody else.
+    this.#watched = new WatchStore(state.storage);
     void state.blockConcurrencyWhile(async () => {
-      if ((await state.storage.getAlarm()) === null) await state.storage.setAlarm(Date.now());
+      this.#alarmAt = await state.storage.getAlarm();
+      // An alarm that was lost with a crash is missed by nobody else.
+      if (this.#alarmAt === null && this.#store.owner !== null) await this.#arm(Date.now());
     });
   }
 
   /** The log has grown. */
   async poke(tenant: TenantId): Promise<void> {
     this.#store.belongsTo(tenant);
-    if (this.#telling.size > 0) {
-      // An alarm does not run beside itself: who waits for a slow receiver must not keep the others waiting.
-      this.ctx.waitUntil(this.follow(Date.now()));
-    } else {
-      await this.ctx.storage.setAlarm(Date.now());
+    const now = Date.now();
+    // Should this object be killed before it has looked, it looks then.
+    if (this.#alarmAt === null || this.#alarmAt > now + sweepWhenBusy) await this.#arm(now + sweepWhenBusy);
+    this.ctx.waitUntil(this.follow(now));
+  }
+
+  async watch(tenant: TenantId, topic: Topic): Promise<void> {
+    this.#store.belongsTo(tenant);
+    const now = Date.now();
+    const database = this.#watched.cursor === null ? await this.#database(now) : null;
+    if (database !== null) {
+      const last = lastSeq();
+      this.#watched.begin((await database.read([last])).first(last) ?? 0);
     }
+    this.#watched.watch(topic, now + watchedFor);
   }
 
   override async alarm(): Promise<void> {
+    this.#alarmAt = null;
     let consumers: readonly string[] = [];
     try {
       consumers = await this.follow(Date.now());
     } finally {
-      await this.ctx.storage.setAlarm(this.#nextLook(consumers, Date.now()));
+      await this.#arm(this.#nextLook(consumers, Date.now()));
     }
   }
 
   /** Tells every consumer what it has to be told by now; answers their names. `now` in milliseconds. */
   async follow(now: number): Promise<readonly string[]> {
-    const tenant = await this.#tenant(now);
-    if (tenant === null) return [];
-    const database = new TenantDatabase(databaseOf(this.env, tenant), tenant.id);
-    this.#nextDeadline = await fireDeadlines(database, now);
-    const consumers = await webhookConsumers(this.env, database);
+    const database = await this.#database(now);
+    if (database === null) return [];
+    const consumers = await this.#looks.run(() => this.#look(database, now));
     await Promise.all(consumers.map((consumer) => this.#tell(database, consumer, now)));
     return consumers.map(({ name }) => name);
   }
@@ -99,11 +119,50 @@ export class RelayObject extends DurableObject<Env> implements RelayRemote {
     this.#store.forget(consumer);
   }
 
+  /** Fires what has fallen due, hints at what has happened to what is watched; answers who else is to be told. */
+  async #look(database: TenantDatabase, now: number): Promise<readonly Consumer[]> {
+    const due = dueDeadlines(now, pageSize);
+    const next = nextDeadline();
+    const webhooks = activeWebhooks();
+    const last = lastSeq();
+    this.#watched.expire(now);
+    for (;;) {
+      const { cursor } = this.#watched;
+      const page = eventsAfter(cursor ?? 0, pageSize);
+      const rows = await database.read([due, next, webhooks, ...(cursor === null ? [] : [page, last])]);
+      const fallen = rows.all(due);
+      for (const deadline of fallen) await firing[deadline.kind](database, deadline, now);
+
+      const events = rows.all(page);
+      if (events.length > 0) this.#lastFound = now;
+      if (cursor !== null) this.#watched.take(lastOfEach(events), reached(events, rows.first(last)) ?? cursor);
+      await this.#hintAll(database.tenant);
+
+      if (fallen.length > 0 || events.length === pageSize) continue;
+      this.#nextDeadline = rows.first(next) ?? null;
+      return rows.all(webhooks).map((webhook) => webhookConsumer(this.env, database, webhook));
+    }
+  }
+
+  /** Tells the objects of watched records. One that cannot be reached is told at the next look. */
+  async #hintAll(tenant: TenantId): Promise<void> {
+    const hints = this.#watched.untaken().map(async (untaken) => {
+      try {
+        const isWatched = await topicOf(this.env, tenant, untaken.topic).hint(untaken.seq);
+        if (isWatched) this.#watched.taken(untaken);
+        else this.#watched.drop(untaken);
+      } catch (error) {
+        logFault(`${tenant} ${untaken.topic}`, error);
+      }
+    });
+    await Promise.all(hints);
+  }
+
   async #againOne(id: TenantId, consumer: string, seq: number, now: number): Promise<number> {
-    const tenant = await this.#directory.tenant(id, now);
-    if (tenant === null) return 0;
+    this.#store.belongsTo(id);
+    const database = await this.#database(now);
     const query = eventsOfSeqs([seq]);
-    const event = (await new TenantDatabase(databaseOf(this.env, tenant), id).read([query])).first(query);
+    const event = (await database?.read([query]))?.first(query);
     if (event === undefined) return 0;
     this.#store.again(consumer, event, now);
     return 1;
@@ -157,6 +216,8 @@ export class RelayObject extends DurableObject<Env> implements RelayRemote {
         this.#store.told(name, untold, now);
         return true;
       case 'gone':
+        // Whoever has read meanwhile that it is still there does not try it again.
+        this.#store.pause(name, now + sweepWhenBusy);
         return false;
       case 'failed': {
         const attempts = untold.attempts + 1;
@@ -177,24 +238,20 @@ export class RelayObject extends DurableObject<Env> implements RelayRemote {
 
   #nextLook(consumers: readonly string[], now: number): number {
     const sweep = now + (now - this.#lastFound < busyFor ? sweepWhenBusy : sweepWhenQuiet);
-    return Math.min(sweep, this.#store.firstDue(consumers) ?? sweep, this.#nextDeadline ?? sweep);
+    const again = this.#watched.untaken().length > 0 ? now + sweepWhenBusy : sweep;
+    return Math.min(sweep, again, this.#store.firstDue(consumers) ?? sweep, this.#nextDeadline ?? sweep);
   }
 
-  async #tenant(now: number): Promise<Tenant | null> {
+  async #arm(at: number): Promise<void> {
+    this.#alarmAt = at;
+    await this.ctx.storage.setAlarm(at);
+  }
+
+  /** The tenant's rows; null before anybody has said whose log it is. */
+  async #database(now: number): Promise<TenantDatabase | null> {
     const { owner } = this.#store;
-    return owner !== null && isId('tenant', owner) ? this.#directory.tenant(owner, now) : null;
-  }
-}
-
-/** Fires what has fallen due, each once however often it is tried; answers when something falls due next. */
-async function fireDeadlines(database: TenantDatabase, now: number): Promise<number | null> {
-  const due = dueDeadlines(now, pageSize);
-  const next = nextDeadline();
-  for (;;) {
-    const rows = await database.read([due, next]);
-    const fallen = rows.all(due);
-    if (fallen.length === 0) return rows.first(next) ?? null;
-    for (const deadline of fallen) await firing[deadline.kind](database, deadline, now);
+    const tenant = owner !== null && isId('tenant', owner) ? await this.#directory.tenant(owner, now) : null;
+    return tenant === null ? null : new TenantDatabase(databaseOf(this.env, tenant), tenant.id);
   }
 }
 
@@ -209,8 +266,22 @@ async function pageAfter(database: TenantDatabase, cursor: number): Promise<{ ev
   const last = lastSeq();
   const rows = await database.read([page, last]);
   const events = rows.all(page);
-  const reached = events.length === pageSize ? events.at(-1)?.seq : rows.first(last);
-  return { events, cursor: reached ?? cursor };
+  return { events, cursor: reached(events, rows.first(last)) ?? cursor };
+}
+
+/** The place in the log that is reached with a page of events: its end, where the page is not full. */
+function reached(events: readonly LoggedEvent[], last: number | undefined): number | undefined {
+  return events.length === pageSize ? events.at(-1)?.seq : last;
+}
+
+/** The last event of each record and of each customer. */
+function lastOfEach(events: readonly LoggedEvent[]): Map<string, number> {
+  const last = new Map<string, number>();
+  for (const { seq, entity, customer } of events) {
+    last.set(entity, seq);
+    if (customer !== null) last.set(customer, seq);
+  }
+  return last;
 }
 
 function deliveryOf({ seq, entity, parked, attempts, nextAt, lastAnswer }: Untold): Delivery {

@@ -1,5 +1,6 @@
 import type { DurableObjectStorage } from '@cloudflare/workers-types';
-import { Row, type SqlValue } from '../db/row.ts';
+import { ObjectDatabase } from '../db/object-database.ts';
+import type { Row } from '../db/row.ts';
 import type { LoggedEvent } from './consumer.ts';
 
 const schema = `
@@ -37,26 +38,25 @@ export interface Untold {
 
 /** How far each consumer has been told, in the object's own storage: every method is one step, whole or not at all. */
 export class RelayStore {
-  readonly #storage: DurableObjectStorage;
+  readonly #database: ObjectDatabase;
 
   constructor(storage: DurableObjectStorage) {
-    this.#storage = storage;
-    storage.sql.exec(schema);
+    this.#database = new ObjectDatabase(storage, schema);
   }
 
   /** Whose log it is, as text; null before anything was said to it. */
   get owner(): string | null {
-    return this.#rows('SELECT tenant FROM owner').map((row) => row.text('tenant'))[0] ?? null;
+    return this.#database.rows('SELECT tenant FROM owner').map((row) => row.text('tenant'))[0] ?? null;
   }
 
   belongsTo(tenant: string): void {
-    this.#run('INSERT INTO owner VALUES (?1) ON CONFLICT DO NOTHING', tenant);
+    this.#database.run('INSERT INTO owner VALUES (?1) ON CONFLICT DO NOTHING', tenant);
   }
 
   /** Where a consumer stands; one that is new starts at `from`. */
   consumer(name: string, from: number): { cursor: number; failures: number; pausedUntil: number | null } {
-    this.#run('INSERT INTO consumer (name, cursor) VALUES (?1, ?2) ON CONFLICT DO NOTHING', name, from);
-    const [found] = this.#rows('SELECT cursor, failures, paused_until FROM consumer WHERE name = ?1', name);
+    this.#database.run('INSERT INTO consumer (name, cursor) VALUES (?1, ?2) ON CONFLICT DO NOTHING', name, from);
+    const [found] = this.#database.rows('SELECT cursor, failures, paused_until FROM consumer WHERE name = ?1', name);
     if (found === undefined) throw new Error(`no consumer ${name}`);
     return {
       cursor: found.integer('cursor'),
@@ -67,9 +67,9 @@ export class RelayStore {
 
   /** Takes events over from the log: they are kept until they are told, and the cursor goes on. */
   take(consumer: string, events: readonly Pick<LoggedEvent, 'seq' | 'entity'>[], cursor: number, now: number): void {
-    this.#storage.transactionSync(() => {
+    this.#database.whole(() => {
       for (const { seq, entity } of events) {
-        this.#run(
+        this.#database.run(
           `INSERT INTO untold (consumer, seq, entity, next_at)
            SELECT ?1, ?2, ?3, iif(EXISTS (SELECT 1 FROM untold WHERE consumer = ?1 AND entity = ?3), NULL, ?4)
            ON CONFLICT DO NOTHING`,
@@ -79,38 +79,40 @@ export class RelayStore {
           now,
         );
       }
-      this.#run('UPDATE consumer SET cursor = ?2 WHERE name = ?1 AND cursor < ?2', consumer, cursor);
+      this.#database.run('UPDATE consumer SET cursor = ?2 WHERE name = ?1 AND cursor < ?2', consumer, cursor);
     });
   }
 
   /** What is to be told by now, the longest due first: one event a record at most. */
   due(consumer: string, now: number, limit: number): Untold[] {
-    return this.#rows(
-      `SELECT * FROM untold WHERE consumer = ?1 AND next_at <= ?2 ORDER BY next_at, seq LIMIT ?3`,
-      consumer,
-      now,
-      limit,
-    ).map(untold);
+    return this.#database
+      .rows(
+        `SELECT * FROM untold WHERE consumer = ?1 AND next_at <= ?2 ORDER BY next_at, seq LIMIT ?3`,
+        consumer,
+        now,
+        limit,
+      )
+      .map(untold);
   }
 
   count(consumer: string): number {
-    return this.#rows('SELECT count(*) AS count FROM untold WHERE consumer = ?1', consumer)[0]?.integer('count') ?? 0;
+    return (
+      this.#database.rows('SELECT count(*) AS count FROM untold WHERE consumer = ?1', consumer)[0]?.integer('count') ??
+      0
+    );
   }
 
   list(consumer: string, after: number, limit: number): Untold[] {
-    return this.#rows(
-      'SELECT * FROM untold WHERE consumer = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3',
-      consumer,
-      after,
-      limit,
-    ).map(untold);
+    return this.#database
+      .rows('SELECT * FROM untold WHERE consumer = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3', consumer, after, limit)
+      .map(untold);
   }
 
   /** The event has arrived: the next of its record is due. */
   told(consumer: string, { seq, entity }: Pick<Untold, 'seq' | 'entity'>, now: number): void {
-    this.#storage.transactionSync(() => {
-      this.#run('DELETE FROM untold WHERE consumer = ?1 AND seq = ?2', consumer, seq);
-      this.#run(
+    this.#database.whole(() => {
+      this.#database.run('DELETE FROM untold WHERE consumer = ?1 AND seq = ?2', consumer, seq);
+      this.#database.run(
         `UPDATE untold SET next_at = ?3 WHERE consumer = ?1 AND parked = 0 AND next_at IS NULL
            AND seq = (SELECT min(seq) FROM untold WHERE consumer = ?1 AND entity = ?2)`,
         consumer,
@@ -123,8 +125,8 @@ export class RelayStore {
 
   /** The event has not arrived: it is tried again at `nextAt`, or parked where that is null. */
   failed(consumer: string, seq: number, answer: string, nextAt: number | null, pausedUntil: number | null): void {
-    this.#storage.transactionSync(() => {
-      this.#run(
+    this.#database.whole(() => {
+      this.#database.run(
         `UPDATE untold SET attempts = attempts + 1, last_answer = ?3, next_at = ?4, parked = iif(?4 IS NULL, 1, 0)
          WHERE consumer = ?1 AND seq = ?2`,
         consumer,
@@ -132,7 +134,7 @@ export class RelayStore {
         answer,
         nextAt,
       );
-      this.#run(
+      this.#database.run(
         'UPDATE consumer SET failures = failures + 1, paused_until = ?2 WHERE name = ?1',
         consumer,
         pausedUntil,
@@ -140,12 +142,19 @@ export class RelayStore {
     });
   }
 
+  pause(consumer: string, until: number): void {
+    this.#database.run('UPDATE consumer SET paused_until = ?2 WHERE name = ?1', consumer, until);
+  }
+
   /** Parked events are due again. Answers how many they are. */
   unpark(consumer: string, now: number): number {
-    return this.#storage.transactionSync(() => {
+    return this.#database.whole(() => {
       this.#resume(consumer);
-      const parked = this.#rows('SELECT count(*) AS count FROM untold WHERE consumer = ?1 AND parked = 1', consumer);
-      this.#run(
+      const parked = this.#database.rows(
+        'SELECT count(*) AS count FROM untold WHERE consumer = ?1 AND parked = 1',
+        consumer,
+      );
+      this.#database.run(
         'UPDATE untold SET parked = 0, next_at = ?2, attempts = 0 WHERE consumer = ?1 AND parked = 1',
         consumer,
         now,
@@ -156,9 +165,9 @@ export class RelayStore {
 
   /** The event is due, told before or parked; one that waits behind an earlier event of its record goes on waiting. */
   again(consumer: string, { seq, entity }: Pick<LoggedEvent, 'seq' | 'entity'>, now: number): void {
-    this.#storage.transactionSync(() => {
+    this.#database.whole(() => {
       this.#resume(consumer);
-      this.#run(
+      this.#database.run(
         `INSERT INTO untold (consumer, seq, entity, next_at) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT DO UPDATE SET parked = 0, next_at = ?4, attempts = 0 WHERE parked = 1 OR next_at IS NOT NULL`,
         consumer,
@@ -170,15 +179,15 @@ export class RelayStore {
   }
 
   forget(consumer: string): void {
-    this.#storage.transactionSync(() => {
-      this.#run('DELETE FROM untold WHERE consumer = ?1', consumer);
-      this.#run('DELETE FROM consumer WHERE name = ?1', consumer);
+    this.#database.whole(() => {
+      this.#database.run('DELETE FROM untold WHERE consumer = ?1', consumer);
+      this.#database.run('DELETE FROM consumer WHERE name = ?1', consumer);
     });
   }
 
   /** When something is first to be told to one of these consumers, milliseconds; null where nothing waits. */
   firstDue(consumers: readonly string[]): number | null {
-    const [found] = this.#rows(
+    const [found] = this.#database.rows(
       `SELECT min(max(due, coalesce(paused_until, 0))) AS at FROM (
          SELECT consumer.paused_until, (SELECT min(next_at) FROM untold
            WHERE untold.consumer = consumer.name AND next_at IS NOT NULL) AS due
@@ -190,18 +199,7 @@ export class RelayStore {
   }
 
   #resume(consumer: string): void {
-    this.#run('UPDATE consumer SET failures = 0, paused_until = NULL WHERE name = ?1', consumer);
-  }
-
-  #rows(sql: string, ...values: SqlValue[]): Row[] {
-    return this.#storage.sql
-      .exec(sql, ...values)
-      .toArray()
-      .map((columns) => new Row(columns));
-  }
-
-  #run(sql: string, ...values: SqlValue[]): void {
-    this.#storage.sql.exec(sql, ...values);
+    this.#database.run('UPDATE consumer SET failures = 0, paused_until = NULL WHERE name = ?1', consumer);
   }
 }
 

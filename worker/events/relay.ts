@@ -1,5 +1,6 @@
 import type { Delivery, Redeliver } from '../../shared/webhooks.ts';
 import type { TenantId } from '../../shared/ids.ts';
+import type { Topic } from '../../shared/live.ts';
 import type { Env } from '../env.ts';
 
 /** What a relay object answers to. */
@@ -8,6 +9,8 @@ export interface RelayRemote {
   untold: (consumer: string, after: number, limit: number) => Promise<Delivery[]>;
   again: (tenant: TenantId, consumer: string, seq: number | null) => Promise<number>;
   forget: (consumer: string) => Promise<void>;
+  /** The topic is told when something happens to it, for ten minutes or until it is said again. */
+  watch: (tenant: TenantId, topic: Topic) => Promise<void>;
 }
 
 /** The relay of one tenant, as the rest of the API speaks to it. */

@@ -3,6 +3,7 @@ import type { Role } from '../../shared/sessions.ts';
 import type { Tenant } from '../auth/directory.ts';
 import type { TenantDatabase } from '../db/database.ts';
 import type { Relay } from '../events/relay.ts';
+import type { Live } from '../live/live.ts';
 import { refuse, type Refusal } from './outcome.ts';
 
 /** Who makes the request, as the session token says. */
@@ -13,6 +14,8 @@ export interface Caller {
   role: Role;
   /** The only origin the token serves; null for an integration. */
   origin: string | null;
+  /** When the session ends, in milliseconds. */
+  until: number;
   /** What the session is bound to; it reaches nothing else. */
   boundTo: { customer: CustomerId | null; case: CaseId | null };
 }
@@ -27,6 +30,7 @@ export interface Context {
   /** Work that the answer does not wait for. */
   afterwards: (work: Promise<unknown>) => void;
   relay: Relay;
+  live: Live;
   /** Whether webhooks may go to private addresses, as on a local desk. */
   anyWebhookAddress: boolean;
 }
@@ -41,7 +45,7 @@ export interface CommandContext extends Context {
 
 /** Refuses a record that the session is not bound to (design §2, Identity). */
 export function outOfScope(
-  caller: Caller,
+  caller: Pick<Caller, 'boundTo'>,
   record: { customer: CustomerId | null; case?: CaseId | null },
 ): Refusal | null {
   const { boundTo } = caller;

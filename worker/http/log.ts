@@ -22,3 +22,8 @@ export type Log = (record: RequestRecord) => void;
 export const logAsJson: Log = (record) => {
   console.log(JSON.stringify(record));
 };
+
+/** Something that failed beside any request and is tried again; `where` holds ids alone. */
+export function logFault(where: string, error: unknown): void {
+  console.log(JSON.stringify({ level: 'warn', where, fault: String(error) }));
+}

@@ -39,8 +39,10 @@ function operationOf(route: Route): object {
       }),
     responses: {
       [route.status]: {
-        description: 'Done',
-        content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
+        description: route.status === 101 ? 'A WebSocket' : 'Done',
+        ...(route.status !== 101 && {
+          content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
+        }),
       },
       default: {
         description: 'A problem of RFC 9457',

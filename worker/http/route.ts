@@ -51,6 +51,8 @@ export interface OpenContext {
   /** The API's own address: scheme, host and port. */
   apiOrigin: string;
   clientAddress: string;
+  /** Whether the request asks for a WebSocket. */
+  isUpgrade: boolean;
   now: number;
   requestId: string;
 }
@@ -66,7 +68,7 @@ export interface Route {
   query: Schema;
   body: Schema;
   response: Schema;
-  status: 200 | 201;
+  status: 101 | 200 | 201;
   /** Whether If-Match must name the version that the command was decided on. */
   version: 'required' | 'none';
   /** Bytes. */
@@ -74,7 +76,8 @@ export interface Route {
   run:
     | { kind: 'query'; handle: (context: Context, raw: RawInput) => Promise<QueryOutcome<unknown>> }
     | { kind: 'command'; handle: (command: CommandContext, raw: RawInput) => Promise<CommandOutcome<unknown>> }
-    | { kind: 'open'; handle: (context: OpenContext, raw: RawInput) => Promise<QueryOutcome<unknown>> };
+    | { kind: 'open'; handle: (context: OpenContext, raw: RawInput) => Promise<QueryOutcome<unknown>> }
+    | { kind: 'socket'; handle: (context: OpenContext, raw: RawInput) => Promise<Response | Refusal> };
 }
 
 interface Common<Params extends Schema, Query extends Schema, Response extends Schema> {
@@ -86,17 +89,19 @@ interface Common<Params extends Schema, Query extends Schema, Response extends S
   response: Response;
 }
 
-/** A read: one trip to D1. */
+/** A read: one trip to D1. A POST where the answer is made for this request alone and changes no record. */
 export function query<Response extends Schema, Params extends Schema, Query extends Schema>(
   route: Common<Params, Query, Response> & {
+    method?: 'POST';
+    status?: 201;
     handle: (context: Context, input: Input<Params, Query, None>) => Promise<QueryOutcome<z.input<Response>>>;
   },
 ): Route {
   return {
     ...described(route),
     body: none,
-    method: 'GET',
-    status: 200,
+    method: route.method ?? 'GET',
+    status: route.status ?? 200,
     version: 'none',
     bodyLimit,
     run: {
@@ -163,6 +168,35 @@ export function open<Response extends Schema, Body extends Schema>(route: {
       kind: 'open',
       handle: async (context, raw) => {
         const input = parse(none, none, route.body, raw);
+        return input.kind === 'refused' ? input : route.handle(context, input);
+      },
+    },
+  };
+}
+
+/** A public route that turns into a socket: who may open it is in what it is asked with. */
+export function socket<Query extends Schema>(route: {
+  path: string;
+  summary: string;
+  query: Query;
+  handle: (context: OpenContext, input: Input<None, Query, None>) => Promise<Response | Refusal>;
+}): Route {
+  return {
+    path: route.path,
+    summary: route.summary,
+    policy: { access: 'public' },
+    params: none,
+    query: route.query,
+    body: none,
+    response: none,
+    method: 'GET',
+    status: 101,
+    version: 'none',
+    bodyLimit,
+    run: {
+      kind: 'socket',
+      handle: async (context, raw) => {
+        const input = parse(none, route.query, none, raw);
         return input.kind === 'refused' ? input : route.handle(context, input);
       },
     },

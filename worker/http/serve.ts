@@ -3,6 +3,7 @@ import { verifySession } from '../auth/token.ts';
 import { TenantDatabase, type Meter } from '../db/database.ts';
 import type { Env } from '../env.ts';
 import { relayOf } from '../events/relay.ts';
+import { liveOf } from '../live/live.ts';
 import { readJson } from './body.ts';
 import type { Caller, CommandContext, Context } from './context.ts';
 import { versionOf, etagOf } from './etag.ts';
@@ -40,6 +41,7 @@ const mostRuns = 4;
 export async function serve(serving: Serving): Promise<Response> {
   const { route, requestId } = serving;
   const result = await attempt(serving);
+  if (result instanceof Response) return result;
   switch (result.kind) {
     case 'refused':
       return problemResponse(result, requestId, result.code === 'rate_limited' ? { 'retry-after': '10' } : {});
@@ -65,17 +67,18 @@ function answer(status: number, body: string, etag: string | null, headers: Reco
   });
 }
 
-async function attempt(serving: Serving): Promise<CommandOutcome<unknown>> {
+async function attempt(serving: Serving): Promise<CommandOutcome<unknown> | Response> {
   const { env, directory, request, route, now, requestId } = serving;
   const url = new URL(request.url);
   const origin = request.headers.get('origin');
 
   const { run } = route;
-  if (run.kind === 'open') {
+  if (run.kind === 'open' || run.kind === 'socket') {
     const body = await readJson(request, route.bodyLimit);
     if (body.kind === 'refused') return body;
     const clientAddress = request.headers.get('cf-connecting-ip') ?? 'local';
-    const context = { env, directory, origin, apiOrigin: url.origin, clientAddress, now, requestId };
+    const isUpgrade = request.headers.get('upgrade')?.toLowerCase() === 'websocket';
+    const context = { env, directory, origin, apiOrigin: url.origin, clientAddress, isUpgrade, now, requestId };
     return run.handle(context, { params: serving.params, query: queryOf(url), body: body.value });
   }
 
@@ -98,6 +101,7 @@ async function attempt(serving: Serving): Promise<CommandOutcome<unknown>> {
     requestId,
     afterwards: serving.afterwards,
     relay: relayOf(env, caller.tenant),
+    live: liveOf(env, caller),
     anyWebhookAddress: env.WEBHOOK_ADDRESSES === 'any',
   };
 

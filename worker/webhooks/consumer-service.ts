@@ -17,11 +17,18 @@ export function consumerName(id: WebhookId): string {
   return `webhook ${id}`;
 }
 
-/** The webhooks of a tenant, as those who follow its log. */
-export async function webhookConsumers(env: Env, database: TenantDatabase): Promise<Consumer[]> {
-  const query = store.activeWebhooks();
+/** The webhooks of a tenant that are to be told anything. */
+export const activeWebhooks = store.activeWebhooks;
+export type { SigningWebhook } from './store.ts';
+
+/** A webhook as one of those who follow the log. */
+export function webhookConsumer(
+  env: Pick<Env, 'WEBHOOK_ADDRESSES'>,
+  database: TenantDatabase,
+  webhook: store.SigningWebhook,
+): Consumer {
   const anyAddress = env.WEBHOOK_ADDRESSES === 'any';
-  return (await database.read([query])).all(query).map((webhook) => ({
+  return {
     name: consumerName(webhook.id),
     from: webhook.toldFrom,
     // Its own troubles are of no use to it.
@@ -40,7 +47,7 @@ export async function webhookConsumers(env: Env, database: TenantDatabase): Prom
         facts: { seq, attempts, lastAnswer },
       });
     },
-  }));
+  };
 }
 
 /** The id that a receiver knows an event by, however often it is sent. */

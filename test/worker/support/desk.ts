@@ -128,14 +128,24 @@ export class Desk {
 
   async send(request: Request): Promise<Reply> {
     const execution = createExecutionContext();
-    const response = await this.#app.fetch(
-      request,
-      { DB: this.database, RELAY: this.relays, SESSION_SECRET: env.SESSION_SECRET, ...this.limits },
-      execution,
-    );
+    const response = await this.#app.fetch(request, this.#env, execution);
     const text = await response.text();
     await waitOnExecutionContext(execution);
     return new Reply(response.status, response.headers, text, this.records.at(-1));
+  }
+
+  /** Asks for a socket with a ticket; the answer bears it where it was opened. */
+  async upgrade(ticket: string, origin: string | null = hostOrigin): Promise<Response> {
+    const execution = createExecutionContext();
+    const request = new Request(`${apiOrigin}/v1/live?ticket=${ticket}`, {
+      headers: { upgrade: 'websocket', ...(origin !== null && { origin }) },
+    });
+    return this.#app.fetch(request, this.#env, execution);
+  }
+
+  get #env(): Env {
+    const { AGENTS, TOPICS, SESSION_SECRET } = env;
+    return { DB: this.database, RELAY: this.relays, AGENTS, TOPICS, SESSION_SECRET, ...this.limits };
   }
 
   nobody(origin: string | null = hostOrigin): Client {

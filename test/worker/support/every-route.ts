@@ -101,7 +101,7 @@ export class EveryRoute {
     if (body === undefined && route.method !== 'GET' && route.method !== 'DELETE') {
       throw new Error(`nobody says what ${nameOf(route)} is sent`);
     }
-    return client.send(route.method, path + (queries[nameOf(route)] ?? ''), body?.(records), {
+    return client.send(route.method, path + (queries[nameOf(route)]?.(records) ?? ''), body?.(records), {
       ...(version !== undefined && { version }),
     });
   }
@@ -156,6 +156,7 @@ const bodies: Record<string, (records: Records) => unknown> = {
   'POST /v1/orders/:orderId/payments/:paymentId/void': () => ({}),
   'POST /v1/orders/:orderId/submit': () => ({ recapHash: 'not the one' }),
   'PUT /v1/products/:productId/stock': () => ({ available: 3, expectedAt: null }),
+  'POST /v1/live/tickets': () => ({}),
   'POST /v1/webhooks': () => ({ url: webhookUrl }),
   'PATCH /v1/webhooks/:webhookId': () => ({ description: 'The data lake' }),
   'POST /v1/webhooks/:webhookId/rotate-secret': () => ({}),
@@ -167,10 +168,16 @@ const bodies: Record<string, (records: Records) => unknown> = {
 };
 
 /** Queries that a route cannot do without. */
-const queries: Record<string, string> = { 'GET /v1/customers': '?q=matrix' };
+const queries: Record<string, (records: Records) => string> = {
+  'GET /v1/customers': () => '?q=matrix',
+  'GET /v1/live': () => '?ticket=none',
+  'GET /v1/live/topics': ({ customerId }) => `?topics=${customerId ?? ''}`,
+};
 
 /** What a rule answers to the request above, where that is not success: the caller got past the policy all the same. */
 const refusals: Record<string, string> = {
+  'POST /v1/sessions': 'invalid_assertion',
+  'GET /v1/live': 'unauthenticated',
   'POST /v1/cases/:caseId/reactivate': 'case_active',
   'POST /v1/orders/:orderId/submit': 'payment_required',
 };

@@ -34,9 +34,9 @@ export class Receiver {
     });
   }
 
-  /** What has come once it is so many, in two seconds at most. */
+  /** What has come once it is so many, in four seconds at most. */
   async receivedOnce(count: number) {
-    for (let tries = 0; tries < 100; tries += 1) {
+    for (let tries = 0; tries < 200; tries += 1) {
       const received = await this.received();
       if (received.length >= count) return received;
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -6,6 +6,8 @@ import type { DeskEnv } from './env.ts';
 import { page } from './site.ts';
 
 export { RelayObject } from '../../../worker/events/relay-object.ts';
+export { AgentObject } from '../../../worker/live/agent-object.ts';
+export { TopicObject } from '../../../worker/live/topic-object.ts';
 
 const app = createApp({ log: onlyFaults });
 
