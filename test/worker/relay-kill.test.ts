@@ -114,7 +114,9 @@ async function followAndDie(made: Scene, killer: Killer): Promise<boolean> {
   const send = globalThis.fetch.bind(globalThis);
   vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) =>
     // Relays of other tests are about as well.
-    made.urls.includes(String(input)) ? killer.through('fetch', () => send(input, init)) : send(input, init),
+    typeof input === 'string' && made.urls.includes(input)
+      ? killer.through('fetch', () => send(input, init))
+      : send(input, init),
   );
   try {
     await runInDurableObject(object(made), async (_, state) => {
