@@ -208,6 +208,8 @@ export const timelineItemSchema = z.strictObject({
   facts: z.record(z.string(), z.unknown()),
   note: noteSchema.nullable(),
   activity: activitySchema.nullable(),
+  /** Why an alert was acknowledged. */
+  reason: z.string().nullable(),
 });
 export type TimelineItem = z.infer<typeof timelineItemSchema>;
 export const timelineSchema = pageOf(timelineItemSchema);

@@ -196,6 +196,12 @@ export const alertSchema = z.strictObject({
   openedAt: z.string(),
   /** The case's newest note: what the last colleague wanted known (A35). */
   note: z.strictObject({ body: z.string(), author: z.string(), createdAt: z.string() }).nullable(),
+  /** When and why the agent who asks has acknowledged it in this session; null where they have not. */
+  acknowledged: z.strictObject({ at: z.string(), reason: z.string() }).nullable(),
 });
 export type Alert = z.infer<typeof alertSchema>;
 export const alertListSchema = pageOf(alertSchema);
+
+/** Settles an alert for the agent's session. It stays an alert for everybody else. */
+export const acknowledgeAlertSchema = z.strictObject({ reason: freeText(200) });
+export type AcknowledgeAlert = z.output<typeof acknowledgeAlertSchema>;

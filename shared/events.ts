@@ -18,6 +18,8 @@ export interface EventFacts {
   case_resolved: { resolutionType: string; totalMinutes: number; billableMinutes: number; cancelledActivities: number };
   case_cancelled: Record<string, never>;
   case_reactivated: { from: 'resolved' | 'cancelled' };
+  /** The agent has settled the hot alert for the session; why is in the acknowledgement. */
+  alert_acknowledged: { acknowledgementId: string };
   note_added: { noteId: string; internal: boolean };
   activity_added: { activityId: string; kind: string; state: string };
   activity_changed: { activityId: string; fields: string[] };
@@ -67,6 +69,7 @@ const everyType: Record<EventType, true> = {
   case_resolved: true,
   case_cancelled: true,
   case_reactivated: true,
+  alert_acknowledged: true,
   note_added: true,
   activity_added: true,
   activity_changed: true,

@@ -22,6 +22,7 @@ export const idPrefixes = {
   payment: 'pay',
   paymentMethod: 'pme',
   webhook: 'whk',
+  acknowledgement: 'ack',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -46,6 +47,7 @@ export type ChargeId = Id<'charge'>;
 export type PaymentId = Id<'payment'>;
 export type PaymentMethodId = Id<'paymentMethod'>;
 export type WebhookId = Id<'webhook'>;
+export type AcknowledgementId = Id<'acknowledgement'>;
 
 function idText(kind: IdKind) {
   return z.string().regex(new RegExp(`^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), { error: 'not_an_id' });
@@ -72,6 +74,7 @@ export const idSchemas = {
   payment: idText('payment').brand<'payment'>(),
   paymentMethod: idText('paymentMethod').brand<'paymentMethod'>(),
   webhook: idText('webhook').brand<'webhook'>(),
+  acknowledgement: idText('acknowledgement').brand<'acknowledgement'>(),
 };
 
 /** Whether a text is an id of this kind. */

@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { caseSchema } from '../../shared/cases.ts';
-import { alertListSchema, customerListSchema, customerSchema, type Customer } from '../../shared/customers.ts';
+import { caseSchema, timelineSchema } from '../../shared/cases.ts';
+import {
+  alertListSchema,
+  alertSchema,
+  customerListSchema,
+  customerSchema,
+  type Customer,
+} from '../../shared/customers.ts';
 import { newDesk, type Client, type Desk } from './support/desk.ts';
 
 let desk: Desk;
@@ -50,6 +56,7 @@ describe('the hot alerts of a customer', () => {
         priority: { id: await desk.id('priority', 'Critical'), name: 'Critical', rank: 5 },
         openedAt: opened.createdAt,
         note: null,
+        acknowledged: null,
       },
     ]);
     const query = new URLSearchParams({ q: customer.number }).toString();
@@ -112,7 +119,7 @@ describe('the hot alerts of a customer', () => {
     expect(reply.as(alertListSchema).items).toHaveLength(3);
     expect(reply.record?.d1?.trips).toBe(1);
     const priorities = desk.setUp.priorities.length;
-    expect(reply.record?.d1?.rowsRead).toBeLessThanOrEqual(1 + priorities + 3 * 3);
+    expect(reply.record?.d1?.rowsRead).toBeLessThanOrEqual(1 + priorities + 3 * 4);
   });
 });
 
@@ -132,5 +139,61 @@ describe('hot alerts that somebody may not see', () => {
     const bound = await desk.as('clerk', { customer: customer.id });
     expect(await alertsOf(customer, bound)).toHaveLength(1);
     expect((await bound.get(`/v1/customers/${other.id}/alerts`)).problem.code).toBe('out_of_scope');
+  });
+});
+
+describe('an alert that was acknowledged', () => {
+  const acknowledge = (customer: Customer, id: string, reason: string, as: Client = clerk) =>
+    as.post(`/v1/customers/${customer.id}/alerts/${id}/acknowledge`, { reason });
+
+  it('[A37] stays, settled with its reason for that agent, and as it was for the others', async () => {
+    const customer = await newCustomer('Ines Duarte');
+    const { id } = await newCase(customer, 'Brake fails', 'Critical');
+    const said = (await acknowledge(customer, id, 'Customer told')).as(alertSchema);
+    expect(said.acknowledged).toMatchObject({ reason: 'Customer told' });
+    expect((await alertsOf(customer))[0]).toEqual(said);
+    expect((await alertsOf(customer, await desk.as('colleague')))[0]?.acknowledged).toBeNull();
+    expect(await hotAlertsOf(customer)).toBe(1);
+  });
+
+  it('[A37] is on the log of its case, with who and why', async () => {
+    const customer = await newCustomer('Ines Duarte');
+    const { id } = await newCase(customer, 'Brake fails', 'Critical');
+    await acknowledge(customer, id, 'Customer told');
+    const [item] = (await clerk.get(`/v1/cases/${id}/timeline`)).as(timelineSchema).items;
+    expect(item).toMatchObject({
+      type: 'alert_acknowledged',
+      actor: { name: 'Inês Carvalho' },
+      reason: 'Customer told',
+    });
+    expect(JSON.stringify(item?.facts)).not.toContain('told');
+  });
+
+  it('[A37] is one again when the agent’s session has ended, however often it was renewed before', async () => {
+    const customer = await newCustomer('Ines Duarte');
+    const { id } = await newCase(customer, 'Brake fails', 'Critical');
+    await acknowledge(customer, id, 'Customer told');
+    for (let renewals = 0; renewals < 3; renewals += 1) {
+      desk.ahead += 9 * 60_000;
+      clerk = await desk.as('clerk');
+    }
+    expect((await alertsOf(customer))[0]?.acknowledged).toMatchObject({ reason: 'Customer told' });
+    desk.ahead += 11 * 60_000;
+    clerk = await desk.as('clerk');
+    expect((await alertsOf(customer))[0]?.acknowledged).toBeNull();
+  });
+
+  it('[A37] must be one, and have a reason that is no card number', async () => {
+    const customer = await newCustomer('Ines Duarte');
+    const normal = await newCase(customer, 'Bell', 'Normal');
+    expect((await acknowledge(customer, normal.id, 'Told')).status).toBe(404);
+    const hot = await newCase(customer, 'Brake fails', 'Critical');
+    expect((await acknowledge(await newCustomer('Other'), hot.id, 'Told')).status).toBe(404);
+    expect((await acknowledge(customer, hot.id, '  ')).problem.errors?.[0]?.code).toBe('required');
+    expect((await acknowledge(customer, hot.id, 'paid 4242 4242 4242 4242')).problem.errors?.[0]?.code).toBe(
+      'card_number',
+    );
+    await clerk.post(`/v1/cases/${hot.id}/resolve`, { resolution: 'New brake' }, { version: hot.version });
+    expect((await acknowledge(customer, hot.id, 'Told')).status).toBe(404);
   });
 });

@@ -1,10 +1,11 @@
 import type { Page } from '../../shared/common.ts';
-import type { Alert } from '../../shared/customers.ts';
-import type { CustomerId } from '../../shared/ids.ts';
+import type { AcknowledgeAlert, Alert } from '../../shared/customers.ts';
+import { newId, type CaseId, type CustomerId } from '../../shared/ids.ts';
 import { customerRef, logAccess } from '../customers/service.ts';
-import { outOfScope, type Context } from '../http/context.ts';
-import { done, refuse, type QueryOutcome } from '../http/outcome.ts';
-import { hotAlertsOf } from './store.ts';
+import { commit, load } from '../db/commit.ts';
+import { outOfScope, type CommandContext, type Context } from '../http/context.ts';
+import { done, refuse, type CommandOutcome, type QueryOutcome } from '../http/outcome.ts';
+import { guardAlert, hotAlertsOf, insertAcknowledgement } from './store.ts';
 
 /** More than anybody can act upon at once; the most urgent stand first. */
 const mostShown = 100;
@@ -15,11 +16,35 @@ const mostShown = 100;
  */
 export async function listAlerts(context: Context, customer: CustomerId): Promise<QueryOutcome<Page<Alert>>> {
   const owner = customerRef(customer);
-  const alerts = hotAlertsOf(customer, mostShown);
+  const alerts = hotAlertsOf(customer, context.caller.agent, mostShown);
   const rows = await context.db.read([owner, alerts]);
   if (rows.first(owner) === undefined) return refuse('not_found');
   const scope = outOfScope(context.caller, { customer });
   if (scope !== null) return scope;
   logAccess(context, customer, 'alerts_read');
   return done({ items: rows.all(alerts), next: null });
+}
+
+/** Settles an alert for as long as the agent is at the desk (domain §2B.15). For everybody else it stays. */
+export async function acknowledgeAlert(
+  command: CommandContext,
+  customer: CustomerId,
+  id: CaseId,
+  { reason }: AcknowledgeAlert,
+): Promise<CommandOutcome<Alert>> {
+  const { agent } = command.caller;
+  const alerts = hotAlertsOf(customer, agent, mostShown);
+  const loaded = await load(command, [alerts]);
+  if (loaded.kind !== 'loaded') return loaded;
+  const scope = outOfScope(command.caller, { customer });
+  if (scope !== null) return scope;
+  const alert = loaded.rows.all(alerts).find(({ caseId }) => caseId === id);
+  if (alert === undefined) return refuse('not_found');
+  const acknowledgementId = newId('acknowledgement');
+  return commit(command, {
+    value: { ...alert, acknowledged: { at: new Date(command.now).toISOString(), reason } },
+    guards: [guardAlert(id)],
+    changes: [insertAcknowledgement(acknowledgementId, id, agent, command.now, reason)],
+    events: [{ entityKind: 'case', entity: id, customer, type: 'alert_acknowledged', facts: { acknowledgementId } }],
+  });
 }

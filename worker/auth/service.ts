@@ -49,7 +49,10 @@ export async function createSession(context: OpenContext, input: CreateSession):
   if (agent === undefined) return refuse('invalid_assertion', { detail: 'The assertion names no active agent' });
   if (origin === null && agent.role !== 'integration') return refuse('wrong_origin');
 
-  const used = await database.write([store.useAssertion(claims.jti, Math.ceil(claims.exp + clockTolerance) * 1000)]);
+  const used = await database.write([
+    store.useAssertion(claims.jti, Math.ceil(claims.exp + clockTolerance) * 1000),
+    store.keepSession(agent.id, now, now + sessionLifetime),
+  ]);
   if (used === 'raced') return refuse('invalid_assertion', { detail: 'The assertion was used before' });
 
   const caller: Caller = {

@@ -1,3 +1,4 @@
+import type { AgentId } from '../../shared/ids.ts';
 import { roles } from '../../shared/sessions.ts';
 import { select, write, type Query, type Statement } from '../db/statement.ts';
 
@@ -49,6 +50,15 @@ export function channelsOfSubject(subject: string) {
 /** Uses up a `jti`; the primary key refuses a second use. */
 export function useAssertion(jti: string, expiresAt: number): Statement {
   return write('INSERT INTO used_assertions (tenant, jti, expires_at) VALUES (?1, ?2, ?3)', [jti, expiresAt]);
+}
+
+/** Goes on with the agent's session, or begins one where the last has run out; times in milliseconds. */
+export function keepSession(agent: AgentId, now: number, until: number): Statement {
+  return write(
+    `INSERT INTO agent_sessions (tenant, agent, began_at, until) VALUES (?1, ?2, ?3, ?4)
+     ON CONFLICT DO UPDATE SET began_at = iif(until < ?3, ?3, began_at), until = max(until, ?4)`,
+    [agent, now, until],
+  );
 }
 
 /** Drops what is only kept for a time. */

@@ -179,7 +179,7 @@ export function timelineOf(caseId: CaseId, before: number, limit: number): Query
        notes.author, authors.name AS author_name,
        activities.id AS activity_id, activities.id, activities.version, activities.case_id, activities.kind, activities.subject,
        activities.description, activities.state, activities.due_at, activities.duration_minutes, activities.owner,
-       owners.name AS owner_name, activities.created_at, activities.closed_at
+       owners.name AS owner_name, activities.created_at, activities.closed_at, acknowledgements.reason
      FROM events INDEXED BY event_by_entity
      LEFT JOIN agents AS actors ON actors.tenant = ?1 AND actors.id = events.actor
      LEFT JOIN notes ON notes.tenant = ?1 AND notes.about = ?2 AND notes.id = events.facts ->> 'noteId'
@@ -187,6 +187,8 @@ export function timelineOf(caseId: CaseId, before: number, limit: number): Query
      LEFT JOIN activities
        ON activities.tenant = ?1 AND activities.case_id = ?2 AND activities.id = events.facts ->> 'activityId'
      LEFT JOIN agents AS owners ON owners.tenant = ?1 AND owners.id = activities.owner
+     LEFT JOIN alert_acknowledgements AS acknowledgements ON acknowledgements.tenant = ?1
+       AND acknowledgements.case_id = ?2 AND acknowledgements.id = events.facts ->> 'acknowledgementId'
      WHERE events.tenant = ?1 AND events.entity = ?2 AND events.seq < ?3
      ORDER BY events.seq DESC LIMIT ?4`,
     [caseId, before, limit],
@@ -199,6 +201,7 @@ export function timelineOf(caseId: CaseId, before: number, limit: number): Query
       facts: factsOf(row.json('facts')),
       note: row.textOrNull('note_id') === null ? null : noteOf(row),
       activity: row.textOrNull('activity_id') === null ? null : activityOf(row),
+      reason: row.textOrNull('reason'),
     }),
   );
 }

@@ -130,6 +130,6 @@ export async function orderEvents(
   if (scope !== null) return scope;
   const items = rows
     .all(eventsQuery)
-    .map((event) => ({ ...event, facts: factsSchema.parse(event.facts), note: null, activity: null }));
+    .map((event) => ({ ...event, facts: factsSchema.parse(event.facts), note: null, activity: null, reason: null }));
   return done(toPage(list, items, limit, ({ seq }) => ({ value: seq, id: '' })));
 }

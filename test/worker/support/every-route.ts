@@ -55,7 +55,10 @@ export class EveryRoute {
       await clerk.post(`${path}/addresses`, { line1: 'Rue 1', city: 'Lyon', country: 'FR', primary: true })
     ).as(addressSchema);
     const contact = (await clerk.post(`${path}/contacts`, { name: 'Théo Lefèvre' })).as(contactSchema);
-    const opened = (await clerk.post('/v1/cases', { customerId: customer.id, title: 'Fork' })).as(caseSchema);
+    const priorityId = await this.desk.id('priority', 'Critical');
+    const opened = (await clerk.post('/v1/cases', { customerId: customer.id, title: 'Fork', priorityId })).as(
+      caseSchema,
+    );
     const activity = (
       await clerk.post(`/v1/cases/${opened.id}/activities`, { kind: 'task', subject: 'Photos', state: 'completed' })
     ).as(activitySchema);
@@ -139,6 +142,7 @@ const bodies: Record<string, (records: Records) => unknown> = {
   'POST /v1/customers/:customerId/addresses': () => ({ line1: 'Rue 2', city: 'Lyon', country: 'FR' }),
   'POST /v1/customers/:customerId/contacts': () => ({ name: 'Zoé' }),
   'PATCH /v1/customers/:customerId/contacts/:contactId': () => ({ name: 'Zoé' }),
+  'POST /v1/customers/:customerId/alerts/:caseId/acknowledge': () => ({ reason: 'The customer is told' }),
   'POST /v1/customers/:customerId/notes': () => ({ body: 'Deliveries before ten' }),
   'POST /v1/cases': ({ customerId }) => ({ customerId, title: 'Fork' }),
   'PATCH /v1/cases/:caseId': () => ({ title: 'Saddle' }),

@@ -34,3 +34,26 @@ INSERT INTO deadlines (tenant, kind, entity, about, due_at)
 
 -- Where a customer's record stands in the log, for the pages that show it.
 CREATE INDEX event_by_customer ON events (tenant, customer, seq);
+
+-- Since when an agent has been at the desk without a gap between two sessions: what "for this session" means.
+CREATE TABLE agent_sessions (
+  tenant TEXT NOT NULL,
+  agent TEXT NOT NULL,
+  began_at INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  PRIMARY KEY (tenant, agent),
+  FOREIGN KEY (tenant, agent) REFERENCES agents (tenant, id)
+) STRICT, WITHOUT ROWID;
+
+-- An agent has settled a hot alert for their session, and why. All are kept: the log names them.
+CREATE TABLE alert_acknowledgements (
+  tenant TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  agent TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (tenant, case_id, id),
+  FOREIGN KEY (tenant, case_id) REFERENCES cases (tenant, id),
+  FOREIGN KEY (tenant, agent) REFERENCES agents (tenant, id)
+) STRICT, WITHOUT ROWID;
