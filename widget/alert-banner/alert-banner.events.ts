@@ -1,5 +1,5 @@
 import type { Alert } from '../../shared/customers.ts';
-import { asked, CallsideEvent } from '../internal/events.ts';
+import { asked, CallsideEvent, told } from '../internal/events.ts';
 
 /** The case of an alert is about to be opened: `preventDefault()` leaves it to the host. */
 export class AlertEditEvent extends CallsideEvent<{ alert: Alert }> {
@@ -8,8 +8,16 @@ export class AlertEditEvent extends CallsideEvent<{ alert: Alert }> {
   }
 }
 
+/** The agent has settled an alert for the session. */
+export class AlertAcknowledgedEvent extends CallsideEvent<{ alert: Alert }> {
+  constructor(detail: AlertAcknowledgedEvent['detail']) {
+    super('cs-alert-acknowledged', detail, told);
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'cs-alert-edit': AlertEditEvent;
+    'cs-alert-acknowledged': AlertAcknowledgedEvent;
   }
 }

@@ -31,6 +31,23 @@ export const alertBannerStyles = css`
       min-block-size: 28px;
     }
   }
+  .settled > .i {
+    color: var(--_muted);
+  }
+  .ack {
+    grid-column: 2;
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_2);
+    align-items: end;
+    padding-block: 4px 6px;
+    > .field {
+      flex: 1 1 220px;
+    }
+    > .note {
+      flex-basis: 100%;
+    }
+  }
   h2 {
     font-weight: var(--_bold);
   }
@@ -41,9 +58,12 @@ export const alertBannerStyles = css`
     padding: 0 var(--_gutter) var(--_2);
     padding-inline-start: calc(var(--_gutter) + var(--_glyph) + var(--_2));
   }
-  .hot .btn {
+  .hot .btn:not(.primary) {
     background: transparent;
     border-color: color-mix(in oklab, var(--_danger) 38%, var(--_surface));
+    &.quiet {
+      border-color: transparent;
+    }
     &:hover {
       background: var(--_hover);
     }

@@ -11,7 +11,9 @@ import { keycap } from '../internal/keycap.ts';
 import { Load } from '../internal/load.ts';
 import { failureNote } from '../internal/problem-message.ts';
 import type { Shortcut } from '../internal/shortcuts.ts';
-import { AlertEditEvent } from './alert-banner.events.ts';
+import { Watch } from '../internal/watch.ts';
+import { Acknowledgement } from './acknowledgement.ts';
+import { AlertAcknowledgedEvent, AlertEditEvent } from './alert-banner.events.ts';
 import { alertBannerStyles } from './alert-banner.styles.ts';
 
 /** The most of a note that is shown, in characters; the case has it whole. */
@@ -24,10 +26,14 @@ const longestNote = 280;
  * @summary The hot alerts of the selected customer.
  * @tag cs-alert-banner
  * @fires {AlertEditEvent} cs-alert-edit - A case is about to be opened from its alert. `preventDefault()` leaves it to the host.
+ * @fires {AlertAcknowledgedEvent} cs-alert-acknowledged - An alert was settled for the session.
  * @fires {ErrorEvent} cs-error - The alerts could not be read.
  * @csspart base - The frame.
  * @csspart alert - One alert.
  * @csspart edit-button - Opens the alert's case.
+ * @csspart acknowledge-button - Asks why the alert is settled.
+ * @csspart acknowledge-form - The reason, and what sends it.
+ * @csspart acknowledged - What was settled, as one line.
  * @csspart error - What is shown when the alerts could not be read.
  * @csspart retry-button - Reads them again.
  * @status stable
@@ -42,31 +48,47 @@ export class CallsideAlertBanner extends CallsideElement {
   @property({ type: Number }) max = 3;
 
   @state() private all = false;
+  /** Whether those that were acknowledged are shown. */
+  @state() private settledToo = false;
 
   readonly #alerts = new Load<Page<Alert>, [string | null]>(this, {
     args: () => [this.#customer],
     read: ([id], { client, signal }) => (id ? client.get(`/v1/customers/${id}/alerts`, { signal }) : null),
     done: ({ items }) => this.#tell(items),
   });
+  readonly #acknowledgement = new Acknowledgement(this, (alert) => {
+    const { value } = this.#alerts;
+    const items = this.#items.map((one) => (one.caseId === alert.caseId ? alert : one));
+    this.#alerts.put({ next: value?.next ?? null, items });
+    this.announce(this.term('alertAcknowledged', alert.title));
+    this.dispatchEvent(new AlertAcknowledgedEvent({ alert }));
+    void this.#focusOn('[part=acknowledge-button], .settled .link');
+  });
   /** Whose alerts have been announced, and which. */
   #told: { customer: string | null; cases: ReadonlySet<string> } = { customer: null, cases: new Set() };
 
   constructor() {
     super();
-    this.addController(caseChanges(() => this.#customer && this.#alerts.again()));
+    new Watch(this, () => this.#customer, this.#alerts, caseChanges);
   }
 
   override get shortcuts(): readonly Shortcut[] {
-    return [{ key: 'e', label: this.term('alertEdit'), run: () => this.#edit(), unless: this.#items.length === 0 }];
+    const { term } = this;
+    const unless = this.#open.length === 0;
+    return [
+      { key: 'e', label: term('alertEdit'), run: () => this.#edit(), unless: this.#items.length === 0 },
+      { key: 'k', label: term('alertAcknowledge'), run: () => this.#acknowledge(), unless },
+    ];
   }
 
   protected override content(): TemplateResult | typeof nothing {
     const { failure } = this.#alerts;
     const items = this.#items;
     if (items.length === 0 && !failure) return nothing;
-    const shown = this.all ? items : items.slice(0, Math.max(1, this.max || 1));
+    const listed = this.settledToo ? items : this.#open;
+    const shown = this.all ? listed : listed.slice(0, Math.max(1, this.max || 1));
     return html`<section
-      class="base ${items.length > 0 ? 'urgent hot' : ''}"
+      class="base ${this.#open.length > 0 ? 'urgent hot' : ''}"
       part="base"
       lang=${this.language}
       aria-label=${this.term('panelAlerts')}
@@ -79,14 +101,15 @@ export class CallsideAlertBanner extends CallsideElement {
       }
       ${shown.map((alert) => this.#alert(alert))}
       ${
-        shown.length < items.length
+        shown.length < listed.length
           ? html`<p class="rest">
               <button class="link" type="button" @click=${() => this.#showAll(shown.length)}>
-                ${this.term('alertsShowAll', items.length)}
+                ${this.term('alertsShowAll', listed.length)}
               </button>
             </p>`
           : nothing
       }
+      ${this.#settled()}
     </section>`;
   }
 
@@ -95,6 +118,8 @@ export class CallsideAlertBanner extends CallsideElement {
     if (this.#told.customer !== this.#customer) {
       this.#told = { customer: this.#customer, cases: new Set() };
       this.all = false;
+      this.settledToo = false;
+      this.#acknowledgement.ask(null);
     }
   }
 
@@ -114,8 +139,35 @@ export class CallsideAlertBanner extends CallsideElement {
     return this.#alerts.value?.items ?? [];
   }
 
+  /** Those that are not settled for this session. */
+  get #open(): readonly Alert[] {
+    return this.#items.filter(({ acknowledged }) => !acknowledged);
+  }
+
+  protected override forget(): void {
+    super.forget();
+    this.#acknowledgement.forget();
+  }
+
+  /** What was settled stays as one line, with the reason given last. */
+  #settled(): TemplateResult | typeof nothing {
+    const settled = this.#items.flatMap(({ acknowledged }) => acknowledged ?? []);
+    const last = settled.reduce((one, other) => (one && one.at > other.at ? one : other), settled[0]);
+    if (!last || this.settledToo) return nothing;
+    return html`<p class="alert settled" part="acknowledged">
+      ${icon(glyphs.check)}
+      <span class="what"
+        >${this.term('alertsSettled', settled.length, this.format.time(last.at), last.reason)}
+        <button class="link" type="button" @click=${() => (this.settledToo = true)}>
+          ${this.term('alertsShow')}
+        </button></span
+      >
+    </p>`;
+  }
+
   #alert(alert: Alert): TemplateResult {
-    const { title, note, number, priority, openedAt } = alert;
+    const { title, note, number, priority, openedAt, acknowledged } = alert;
+    const asked = this.#acknowledgement.asked === alert.caseId;
     const facts = [
       ...(note
         ? [
@@ -141,7 +193,22 @@ export class CallsideAlertBanner extends CallsideElement {
         <button class="btn" type="button" part="edit-button" @click=${() => this.#edit(alert)}>
           ${this.term('alertEdit')} ${keycap(this.term, 'e')}
         </button>
+        ${
+          acknowledged || asked
+            ? nothing
+            : html`<button class="btn" type="button" part="acknowledge-button" @click=${() => this.#acknowledge(alert)}>
+                ${this.term('alertAcknowledge')} ${keycap(this.term, 'k')}
+              </button>`
+        }
       </div>
+      ${
+        asked && this.#customer
+          ? this.#acknowledgement.form(this.term, this.#customer, alert, () => {
+              this.#acknowledgement.ask(null);
+              void this.#focusOn(`[data-case='${alert.caseId}'] [part=acknowledge-button]`);
+            })
+          : nothing
+      }
     </article>`;
   }
 
@@ -153,6 +220,19 @@ export class CallsideAlertBanner extends CallsideElement {
       const titles = fresh.map(({ title }) => title).join('; ');
       this.announce(this.term('alertsNew', fresh.length, titles), { urgent: true });
     }
+  }
+
+  /** Asks why the alert is settled, of the one that has the focus or the first. */
+  #acknowledge(alert: Alert | undefined = this.#focused ?? this.#open[0]): void {
+    if (!alert || alert.acknowledged) return;
+    this.#acknowledgement.ask(alert.caseId);
+    void this.#focusOn('.ack input');
+  }
+
+  async #focusOn(selector: string): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   /** Opens the case of an alert, or of the one that has the focus, and hands the focus to the case panel. */
@@ -172,7 +252,7 @@ export class CallsideAlertBanner extends CallsideElement {
   async #showAll(before: number): Promise<void> {
     this.all = true;
     await this.updateComplete;
-    this.renderRoot.querySelectorAll<HTMLElement>('.alert button')[before]?.focus();
+    this.renderRoot.querySelectorAll<HTMLElement>('[part=edit-button]')[before]?.focus();
   }
 
   get #focused(): Alert | undefined {
@@ -181,8 +261,10 @@ export class CallsideAlertBanner extends CallsideElement {
   }
 
   readonly #move = (event: KeyboardEvent): void => {
-    const buttons = [...this.renderRoot.querySelectorAll<HTMLElement>('button')];
-    const place = buttons.findIndex((button) => button.matches(':focus'));
+    if (event.target instanceof HTMLInputElement) return;
+    const buttons = [...this.renderRoot.querySelectorAll<HTMLElement>('[part=edit-button], .link')];
+    const row = this.shadowRoot?.activeElement?.closest('.alert, .rest');
+    const place = buttons.findIndex((button) => row?.contains(button));
     const to = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: buttons.length - 1 }[event.key];
     const target = to === undefined ? undefined : buttons[to];
     if (!target) return;

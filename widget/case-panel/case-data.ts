@@ -94,6 +94,16 @@ export class CaseData {
     });
   }
 
+  /** Reads the open case and what belongs to it again; what is written here stays. */
+  again(): void {
+    for (const reading of [this.open, this.timeline, this.activities]) reading.again();
+  }
+
+  listAgain(): void {
+    this.cases.again();
+    if (this.recent.value) this.recent.again();
+  }
+
   /** What can be chosen for a case, the most urgent priority first. */
   get offered(): Offered {
     return {

@@ -6,6 +6,7 @@ import { fieldErrorText } from '../internal/problem-message.ts';
 import { choice } from './choice.ts';
 import { Draft } from './draft.ts';
 import { errorsOf, field } from './field.ts';
+import type { FieldOptions } from './field.ts';
 import { priorityOption } from './header.ts';
 import { retract, writeNote } from './view.ts';
 import type { CaseView, View, Write } from './view.ts';
@@ -92,13 +93,18 @@ export function newCaseForm(view: View, customerId: string): TemplateResult {
 /** Title and description of a case, edited where they stand. */
 export function editForm(view: CaseView): TemplateResult | typeof nothing {
   const { term, work, desk, focusOn } = view;
-  const { edit, save } = work;
+  const { edit, save, anyway } = work;
   if (!edit || !work.editing) return nothing;
   const back = () => {
     work.editing = false;
     focusOn('[data-verb=edit]');
   };
   return form(view, {
+    lockOf: (name) => {
+      const writer = view.watch.writerIn(name);
+      const isMine = anyway.has(name) || edit.draft.get(name) !== (edit.base[name] ?? '');
+      return writer && !isMine ? { writer, free: () => anyway.add(name) } : undefined;
+    },
     draft: edit.draft,
     errors: errorsOf(edit.draft, save?.failure ?? null),
     write: save,
@@ -117,6 +123,8 @@ export function editForm(view: CaseView): TemplateResult | typeof nothing {
 }
 
 interface Parts {
+  /** Who else is writing in a field, where that keeps the agent from it. */
+  lockOf?: (name: 'title' | 'description') => FieldOptions['lock'];
   draft: Draft;
   errors: ReadonlyMap<string, FieldError>;
   write: Write | null;
@@ -134,7 +142,7 @@ interface Parts {
 
 function form(view: View, parts: Parts): TemplateResult {
   const { term, data } = view;
-  const { draft, errors, write, busy, back } = parts;
+  const { draft, errors, write, busy, back, lockOf } = parts;
   const common = { draft, errors };
   return html`<form
     class="section pad-in"
@@ -154,8 +162,10 @@ function form(view: View, parts: Parts): TemplateResult {
         ? nothing
         : writeNote(view, write?.failure ? write : data.offeredUnread, write?.failure ? parts.unsaved : '')
     }
-    ${parts.head} ${field(view, { ...common, name: 'title', label: term('caseTitle'), required: true })} ${parts.body}
-    ${field(view, { ...common, name: 'description', label: term('caseDescription'), rows: 3 })}
+    ${parts.head}
+    ${field(view, { ...common, name: 'title', label: term('caseTitle'), required: true, lock: lockOf?.('title') })}
+    ${parts.body}
+    ${field(view, { ...common, name: 'description', label: term('caseDescription'), rows: 3, lock: lockOf?.('description') })}
     <p class="group">
       <button class="btn primary" aria-disabled=${busy}>
         ${busy ? term('saving') : parts.verb} ${keycap(term, 'Ctrl+Enter')}</button

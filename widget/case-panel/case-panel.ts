@@ -8,13 +8,14 @@ import { icon } from '../internal/icon.ts';
 import { keycap } from '../internal/keycap.ts';
 import { failureNote, failureVoid } from '../internal/problem-message.ts';
 import type { Shortcut } from '../internal/shortcuts.ts';
+import { Watch } from '../internal/watch.ts';
 import { CaseData } from './case-data.ts';
 import { CaseDesk } from './case-desk.ts';
 import { newCaseForm } from './case-form.ts';
 import { CaseSelectEvent } from './case-panel.events.ts';
 import { casePanelStyles } from './case-panel.styles.ts';
 import type { CaseWork } from './case-work.ts';
-import { isWritten, turnTo } from './entry.ts';
+import { fieldOf, isWritten, turnTo } from './entry.ts';
 import { caseList, moreButton } from './list.ts';
 import { openCase } from './open-case.ts';
 import { caseBones, listBones } from './skeleton.ts';
@@ -51,6 +52,7 @@ import type { EntryKind } from './words.ts';
  * @csspart header - Number, title and verbs of the open case.
  * @csspart title - The title of the open case.
  * @csspart facts - State, priority and what else is known of it.
+ * @csspart here - Who else has the case open.
  * @csspart todo - Its open activities.
  * @csspart composer - Where a note or an activity is written.
  * @csspart send-button - What saves it.
@@ -89,6 +91,7 @@ export class CallsideCasePanel extends CallsideElement {
     readonly: this.readonly,
   }));
   readonly #desk = new CaseDesk(this, () => this.#view);
+  readonly #watch = new Watch(this, () => this.#openId, this.#data);
   #shownCustomer: string | null = null;
   #shownCase: string | null = null;
   #focusNext = '';
@@ -96,6 +99,7 @@ export class CallsideCasePanel extends CallsideElement {
 
   constructor() {
     super();
+    new Watch(this, () => this.#customer, { again: () => this.#data.listAgain() });
     // Where the agent goes meanwhile counts more than where the focus was to go.
     const stay = () => (this.#focusNext = '');
     this.addEventListener('keydown', stay, { capture: true });
@@ -236,6 +240,7 @@ export class CallsideCasePanel extends CallsideElement {
       customerName: this.#knownName ?? customer.value?.name ?? cases.items[0]?.customer.name ?? '',
       readonly: this.readonly,
       me: this.session?.agent.id ?? null,
+      watch: this.#watch,
       open: (found) => this.#select(found),
       press: (verb) => this.#press(verb),
       focusOn: (selector) => this.#focusOn(selector),
@@ -316,7 +321,11 @@ export class CallsideCasePanel extends CallsideElement {
   };
 
   /** After a press or a letter something else may stand there: the panel is drawn anew. */
-  readonly #redraw = (): void => this.requestUpdate();
+  readonly #redraw = (event: Event): void => {
+    this.requestUpdate();
+    if (event.type === 'input' && !this.creating) this.#watch.write(fieldOf(event.target));
+    else if (event.type === 'submit') this.#watch.write(null);
+  };
 
   #offlineNote(): TemplateResult | typeof nothing {
     if (!this.offlineSince) return nothing;

@@ -32,6 +32,8 @@ export class CaseWork {
   /** Title and description while they are edited, and the case they were taken from. */
   edit: { draft: Draft; base: Case } | null = null;
   editing = false;
+  /** Fields in which the agent writes although somebody else does. */
+  readonly anyway: Set<string> = new Set<string>();
   resolution: Draft | null = null;
   asking: 'resolve' | 'cancel' | null = null;
   /** A verb was pressed that is blocked, and the agent is told what blocks it. */

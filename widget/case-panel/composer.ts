@@ -29,6 +29,7 @@ export function composer(view: CaseView): TemplateResult {
     turnTo(draft, to);
     retract(compose);
   };
+  const writer = view.watch.writerIn('note');
   const kept = draft.keptAt && isWritten(draft) ? term('draftKept', format.time(draft.keptAt)) : '';
   return html`<section class="section" aria-label=${term('caseWrite')}>
     ${error || waits ? nothing : writeNote(view, compose, term('caseEntryUnsaved'))}
@@ -99,6 +100,7 @@ export function composer(view: CaseView): TemplateResult {
           ? html`<p class="help tone urgent" id="entry-error" role="alert">${fieldErrorText(term, error)}</p>`
           : nothing
       }
+      ${writer ? html`<p class="help" role="status">${term('writesHere', writer)}</p>` : nothing}
       <div class="foot">
         ${isNote ? visibility(view) : details(view, kind, wrong)}
         <span class="label">${waits ? term('caseNotSent') : kept}</span><span class="spring"></span

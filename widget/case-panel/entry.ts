@@ -54,3 +54,9 @@ export function wholeNumber(typed: string): number | string {
   const text = typed.trim();
   return /^\d*$/.test(text) ? Number(text) : text;
 }
+
+/** The field of a case that is being written in, as colleagues are told: a note, whatever its kind, or a field's own name. */
+export function fieldOf(target: EventTarget | null): string | null {
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return null;
+  return target.closest('.composer') ? 'note' : target.name || null;
+}

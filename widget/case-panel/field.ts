@@ -24,6 +24,8 @@ export interface FieldOptions {
   numeric?: boolean;
   required?: boolean;
   autofocus?: boolean;
+  /** Somebody else is writing in it. It is theirs until the agent takes it all the same. */
+  lock?: { writer: string; free: () => void } | undefined;
 }
 
 /** What is wrong, by the name of the control: what was left empty here, and what the service did not take. */
@@ -36,11 +38,18 @@ export function errorsOf(draft: Draft, failure: Failure | null): ReadonlyMap<str
 
 /** A labelled control with its error below. */
 export function field({ term }: Words, options: FieldOptions): TemplateResult {
-  const { name, label, hint } = options;
+  const { name, label, hint, lock } = options;
   const error = options.errors?.get(name);
   return html`<div class="field">
     <label for=${name}>${label}${hint ? html`<span class="opt">${hint}</span>` : nothing}</label>
     ${control(options, error !== undefined)}${
+      lock
+        ? html`<p class="help" id="${name}-lock" role="status">
+            ${term('writesHere', lock.writer)}
+            <button class="link" type="button" @click=${lock.free}>${term('writeAnyway')}</button>
+          </p>`
+        : nothing
+    }${
       error
         ? html`<p class="help tone urgent" id="${name}-error" role="alert">${fieldErrorText(term, error)}</p>`
         : nothing
@@ -49,11 +58,11 @@ export function field({ term }: Words, options: FieldOptions): TemplateResult {
 }
 
 function control(
-  { name, draft, rows, options, numeric, required, autofocus }: FieldOptions,
+  { name, draft, rows, options, numeric, required, autofocus, lock }: FieldOptions,
   error: boolean,
 ): TemplateResult {
   const value = draft.get(name);
-  const described = error ? `${name}-error` : nothing;
+  const described = error ? `${name}-error` : lock ? `${name}-lock` : nothing;
   if (options) {
     return html`<span class="input pick"
       ><select id=${name} name=${name} ?autofocus=${autofocus} aria-describedby=${described}>
@@ -69,6 +78,7 @@ function control(
         rows=${rows}
         dir="auto"
         ?autofocus=${autofocus}
+        ?readonly=${lock !== undefined}
         aria-required=${required ?? nothing}
         aria-invalid=${error ? 'true' : nothing}
         aria-describedby=${described}
@@ -82,6 +92,7 @@ function control(
           dir="auto"
           inputmode=${numeric ? 'numeric' : nothing}
           ?autofocus=${autofocus}
+          ?readonly=${lock !== undefined}
           aria-required=${required ?? nothing}
           aria-invalid=${error ? 'true' : nothing}
           aria-describedby=${described}

@@ -4,6 +4,7 @@ import type { Case } from '../../shared/cases.ts';
 import type { Contact } from '../../shared/customers.ts';
 import type { Priority, Subject } from '../../shared/set-up.ts';
 import * as glyphs from '../internal/glyphs.ts';
+import { here } from '../internal/here.ts';
 import { icon } from '../internal/icon.ts';
 import { keycap } from '../internal/keycap.ts';
 import { choice } from './choice.ts';
@@ -38,7 +39,11 @@ export function header(view: CaseView): TemplateResult {
           : nothing
       }<span>${term('caseOpenedOn', what, format.when(found.createdAt))}</span>${
         view.customerId === customer.id ? nothing : html`<bdi>${customer.name}</bdi>`
-      }${totalMinutes > 0 ? html`<span>${term('caseInTotal', minutesText(view, totalMinutes))}</span>` : nothing}
+      }${totalMinutes > 0 ? html`<span>${term('caseInTotal', minutesText(view, totalMinutes))}</span>` : nothing}${here(
+        term,
+        view.watch.people,
+        format.language,
+      )}
     </div>
     ${
       work.editing

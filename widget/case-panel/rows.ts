@@ -2,6 +2,7 @@
 const wordLasts = 700;
 let typed = '';
 let typedAt = 0;
+let typedIn: Element | null = null;
 
 /**
  * Moves the focus among the rows of the list or menu that the listener stands on: arrows, Home, End, and letters that
@@ -35,7 +36,9 @@ function beginningWith(
   reserved: (key: string) => boolean,
 ): HTMLElement | undefined {
   if (key.length !== 1 || key === ' ' || ctrlKey || altKey || metaKey) return undefined;
-  if (timeStamp - typedAt > wordLasts) typed = '';
+  const list = rows[0]?.parentElement ?? null;
+  if (timeStamp - typedAt > wordLasts || list !== typedIn) typed = '';
+  typedIn = list;
   if (!typed && reserved(key.toLowerCase())) return undefined;
   typed += key.toLowerCase();
   typedAt = timeStamp;

@@ -78,12 +78,14 @@ export function done(words: Words, activity: Activity): TemplateResult {
 type Told = [glyph: glyphs.Shape, tone: string, text: unknown];
 
 /** What somebody did, as the rest of a sentence that begins with the name. */
-function told(words: Words, { type, facts, activity }: TimelineItem): Told {
+function told(words: Words, { type, facts, activity, reason }: TimelineItem): Told {
   const { term } = words;
   const about = html`<b dir="auto">${activity?.subject ?? ''}</b>`;
   switch (type) {
     case 'case_created':
       return [glyphs.flag, '', term('caseDid_created')];
+    case 'alert_acknowledged':
+      return [glyphs.check, '', html`${term('caseDid_acknowledged')} <bdi>${reason}</bdi>`];
     case 'case_changed':
       return changed(words, facts);
     case 'case_resolved':

@@ -4,6 +4,7 @@ import type { Case, CaseListItem } from '../../shared/cases.ts';
 import type { Failure } from '../client/result.ts';
 import type { CallsideElement } from '../internal/element.ts';
 import { failureNote } from '../internal/problem-message.ts';
+import type { Watch } from '../internal/watch.ts';
 import type { CaseData } from './case-data.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { CaseWork } from './case-work.ts';
@@ -26,6 +27,8 @@ export interface View extends Words {
   readonly readonly: boolean;
   /** The agent at the desk. */
   readonly me: string | null;
+  /** Who else has the open case open, and where they write. */
+  readonly watch: Watch;
   /** Opens a case and lets the others follow. */
   readonly open: (found: CaseRef) => void;
   /** What a verb of the open case does, pressed or by its key. */

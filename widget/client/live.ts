@@ -1,11 +1,11 @@
-import type { LiveMessage, LiveTicket, PageMessage, Present, Standing, Topic } from '../../shared/live.ts';
+import type { LiveMessage, LiveTicket, Present, Standing } from '../../shared/live.ts';
 import type { ApiClient } from './api.ts';
 import { pauseBefore } from './wait.ts';
 import type { Timing } from './wait.ts';
 
 /** Somebody who shows a record and wants to know. */
 export interface Watching {
-  readonly topic: Topic;
+  readonly topic: string;
   /** The record is newer than what was read: read it again. */
   moved(): void;
   /** Others came, went, or write elsewhere. */
@@ -38,7 +38,7 @@ export class Live {
   readonly #client: ApiClient;
   readonly #timing: Timing;
   readonly #watching = new Set<Watching>();
-  readonly #known = new Map<Topic, Known>();
+  readonly #known = new Map<string, Known>();
   readonly #stop = new AbortController();
   #socket: WebSocket | null = null;
   #runs = false;
@@ -68,12 +68,12 @@ export class Live {
   }
 
   /** Who else has the record open. */
-  people(topic: Topic): readonly Present[] {
+  people(topic: string): readonly Present[] {
     return this.#known.get(topic)?.people ?? [];
   }
 
   /** Says in which field of a record somebody writes here; it holds for some seconds. Null: in none. */
-  write(topic: Topic, field: string | null): void {
+  write(topic: string, field: string | null): void {
     this.#field = field;
     this.#say({ type: 'write', topic, field });
   }
@@ -91,7 +91,7 @@ export class Live {
     });
   }
 
-  get #topics(): Topic[] {
+  get #topics(): string[] {
     return [...this.#known.keys()];
   }
 
@@ -162,7 +162,7 @@ export class Live {
     });
   }
 
-  #say(message: PageMessage): void {
+  #say(message: object): void {
     if (this.#socket?.readyState === 1) this.#socket.send(JSON.stringify(message));
   }
 
@@ -182,7 +182,7 @@ export class Live {
     this.#each(message.topic, (one) => one.peopled());
   }
 
-  #each(topic: Topic, tell: (watching: Watching) => void): void {
+  #each(topic: string, tell: (watching: Watching) => void): void {
     for (const one of [...this.#watching]) if (one.topic === topic) tell(one);
   }
 }

@@ -7,7 +7,7 @@ import { FormAssociatedElement } from '../internal/form-associated.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
 import { Load } from '../internal/load.ts';
-import { failureNote, fieldErrors, fieldErrorText } from '../internal/problem-message.ts';
+import { fieldErrors, fieldErrorText } from '../internal/problem-message.ts';
 import type { Shortcut } from '../internal/shortcuts.ts';
 import { createForm } from './create-form.ts';
 import { Creation } from './creation.ts';
@@ -24,10 +24,11 @@ import {
 import { customerLookupStyles } from './customer-lookup.styles.ts';
 import { asListItem, draftOf, fieldOf } from './draft.ts';
 import { languages } from '../internal/places.ts';
+import { Watch } from '../internal/watch.ts';
 import { field } from './field.ts';
 import { list } from './results.ts';
 import { Search } from './search.ts';
-import { selected, selectedBones } from './selected.ts';
+import { selectedOr } from './selected.ts';
 
 /**
  * Finds a customer by whatever the caller can name, or makes a new one, and selects it for the desk (domain §2B.14). A
@@ -59,6 +60,7 @@ import { selected, selectedBones } from './selected.ts';
  * @csspart option - One result.
  * @csspart option-name - Its name.
  * @csspart option-detail - Its number and why it was found.
+ * @csspart here - Who else has the customer open.
  * @csspart selected - Who is selected.
  * @csspart new-contact-button - Opens the form of a new contact of the selected account.
  * @csspart deselect-button - Selects nobody.
@@ -130,12 +132,12 @@ export class CallsideCustomerLookup extends FormAssociatedElement {
   /** A value that was set and not yet handed to the provider, which may still be on its way. */
   #wanted: string | null | undefined;
   #picked: CustomerListItem | null = null;
+  readonly #watch = new Watch(this, () => this.value, this.#customer, caseChanges);
   #touched = false;
   #known: string | null = null;
 
   constructor() {
     super();
-    this.addController(caseChanges(() => this.value && this.#customer.again()));
     this.addEventListener('invalid', () => (this.complained = true));
   }
 
@@ -251,7 +253,10 @@ export class CallsideCustomerLookup extends FormAssociatedElement {
             text,
             by: this.searchBy,
             placeholder: this.placeholder,
-            name: labelled ? '' : this.#labels() || term('keyFind'),
+            name: labelled
+              ? ''
+              : Array.from(this.internals.labels, (label) => label.textContent?.trim() ?? '').join(' ') ||
+                term('keyFind'),
             active: items && active,
             fault,
             required: this.required,
@@ -314,27 +319,23 @@ export class CallsideCustomerLookup extends FormAssociatedElement {
     return wrong ? fieldErrorText(this.term, wrong) : this.complained ? this.invalidity : '';
   }
 
-  #labels(): string {
-    return Array.from(this.internals.labels, (label) => label.textContent?.trim() ?? '').join(' ');
-  }
-
   #selected(): TemplateResult | typeof nothing {
     if (!this.value) return nothing;
     const { term, format } = this;
-    const { failure, value = null } = this.#customer;
     const item = this.#item;
-    if (failure && !value) {
-      return failureNote(term, failure, { lead: term('lookupUnread'), retry: () => this.#customer.again() });
-    }
-    if (!item) return selectedBones();
-    return selected({
+    return selectedOr(
       term,
-      format,
-      item,
-      customer: value,
-      onDeselect: this.#still ? null : () => this.#choose(null),
-      onNewContact: this.#still ? null : () => this.#openForm(item),
-    });
+      this.#customer,
+      item && {
+        term,
+        format,
+        item,
+        customer: this.#customer.value ?? null,
+        people: this.#watch.people,
+        onDeselect: this.#still ? null : () => this.#choose(null),
+        onNewContact: this.#still ? null : () => this.#openForm(item),
+      },
+    );
   }
 
   #form(): TemplateResult | null {
@@ -450,8 +451,8 @@ export class CallsideCustomerLookup extends FormAssociatedElement {
   };
 
   readonly #pressed = ({ target }: MouseEvent): void => {
-    const place = target instanceof Element && target.closest<HTMLElement>('[data-place]')?.dataset['place'];
-    if (place) this.#activate(Number(place));
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-place]') : null;
+    if (row) this.#activate(Number(row.dataset['place']));
   };
 
   #activate(place: number): void {

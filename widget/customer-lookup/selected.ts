@@ -1,10 +1,14 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Customer, CustomerListItem } from '../../shared/customers.ts';
+import type { Present } from '../../shared/live.ts';
 import type { Format } from '../internal/format.ts';
+import { here } from '../internal/here.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
+import type { Load } from '../internal/load.ts';
 import type { Localize } from '../internal/localize.ts';
+import { failureNote } from '../internal/problem-message.ts';
 import { activity, kindIcon, telephone } from './results.ts';
 
 export interface SelectedView {
@@ -14,6 +18,8 @@ export interface SelectedView {
   item: CustomerListItem;
   /** Null until it is read. */
   customer: Customer | null;
+  /** Who else has the customer open. */
+  people: readonly Present[];
   /** Null where nothing may be changed. */
   onDeselect: (() => void) | null;
   onNewContact: (() => void) | null;
@@ -23,7 +29,7 @@ export interface SelectedView {
 const contactsAtMost = 10;
 
 /** Who is selected, how they are reached and what is going on with them (domain C13), on two lines. */
-export function selected({ term, format, item, customer, onDeselect, onNewContact }: SelectedView): TemplateResult {
+function selected({ term, format, item, customer, people, onDeselect, onNewContact }: SelectedView): TemplateResult {
   const { name, number, phone, email, city } = item;
   const contacts = customer?.contacts.length ?? 0;
   const reached = [
@@ -62,7 +68,9 @@ export function selected({ term, format, item, customer, onDeselect, onNewContac
           : nothing
       }
     </p>
-    <p class="match dots">${reached.map((part) => html`<span>${part}</span>`)}</p>
+    <p class="match dots">
+      ${[...reached, ...(people.length > 0 ? [here(term, people, format.language)] : [])].map((part) => html`<span>${part}</span>`)}
+    </p>
   </div>`;
 }
 
@@ -74,8 +82,19 @@ function lastContact(term: Localize['term'], format: Format, { summary: { lastCo
     : term('lookupNoContact');
 }
 
-/** The room of `selected()` while only the id is known. */
-export function selectedBones(): TemplateResult {
+/** Who is selected, or why that could not be read, or their room while only the id is known. */
+export function selectedOr(
+  term: Localize['term'],
+  reading: Pick<Load<Customer, [string | null]>, 'failure' | 'value' | 'again'>,
+  view: SelectedView | null,
+): TemplateResult {
+  const { failure, value } = reading;
+  if (failure && !value)
+    return failureNote(term, failure, { lead: term('lookupUnread'), retry: () => reading.again() });
+  return view ? selected(view) : selectedBones();
+}
+
+function selectedBones(): TemplateResult {
   return html`<div class="selected bones">
     <p class="who"><i class="bone disc"></i><i class="bone w4"></i></p>
     <p class="match"><i class="bone w5"></i></p>

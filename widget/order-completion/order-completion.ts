@@ -9,6 +9,7 @@ import { CallsideElement } from '../internal/element.ts';
 import { Load } from '../internal/load.ts';
 import { blockedNote, blockerText, failureNote, failureVoid } from '../internal/problem-message.ts';
 import type { Shortcut } from '../internal/shortcuts.ts';
+import { Watch } from '../internal/watch.ts';
 import { blocksOf, recapBlock } from './blocks.ts';
 import type { Fixes } from './blocks.ts';
 import { DeliverTo } from './deliver-to.ts';
@@ -54,6 +55,7 @@ import type { Words } from './words.ts';
  * @fires {OrderSubmittedEvent} cs-order-submitted - The order is submitted.
  * @csspart base - The panel.
  * @csspart header - Its bar.
+ * @csspart here - Who else has the order open.
  * @csspart loading - The skeleton.
  * @csspart orders - The customer's open orders.
  * @csspart lines - The lines.
@@ -137,6 +139,11 @@ export class CallsideOrderCompletion extends CallsideElement implements OrderHos
     edit: (edit) => this.#edit(edit),
   });
   readonly #recap = new RecapReading(this, () => (this.recapOpen && this.#editable ? this.order : null));
+  readonly #watch = new Watch(this, () => this.#wantedId, {
+    again: () => {
+      if (!this.#submission.underWay && !this.#edits.current) this.reread();
+    },
+  });
   readonly #submission = new Submission(this, {
     done: (order) => {
       this.take(order);
@@ -244,6 +251,7 @@ export class CallsideOrderCompletion extends CallsideElement implements OrderHos
         {
           number: this.#wantedId ? this.selection.order?.number : undefined,
           order,
+          people: this.#watch.people,
           submitting: this.#submission.underWay,
           recap: order && this.#editable ? () => this.#openRecap() : null,
           leave: this.#wantedId && !this.orderId ? () => this.#open(null) : null,

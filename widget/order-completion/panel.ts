@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { Present } from '../../shared/live.ts';
 import type { Order } from '../../shared/orders.ts';
+import { here } from '../internal/here.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
 import { keycap } from '../internal/keycap.ts';
@@ -12,6 +14,8 @@ export interface BarOptions {
   /** The number while the order is still being read. */
   number: string | undefined;
   order: Order | null;
+  /** Who else has the order open. */
+  people: readonly Present[];
   /** The answer to Submit is not there yet. */
   submitting: boolean;
   recap: (() => void) | null;
@@ -19,12 +23,12 @@ export interface BarOptions {
 }
 
 /** What, how far, and the verbs of the whole order. */
-export function barView({ number, order, submitting, recap, leave }: BarOptions, words: Words): TemplateResult {
-  const { term } = words;
+export function barView({ number, order, people, submitting, recap, leave }: BarOptions, words: Words): TemplateResult {
+  const { term, format } = words;
   const name = order?.number ?? number;
   return html`<header class="bar" part="header">
     <h2>${name ? html`${term('panelOrder')} <bdi class="id">${name}</bdi>` : term('panelOrder')}</h2>
-    ${order ? stateView(order, submitting, words) : nothing}
+    ${order ? stateView(order, submitting, words) : nothing} ${here(term, people, format.language)}
     <span class="group">
       ${
         recap

@@ -87,6 +87,15 @@ export const controlsStyles = css`
   .muted {
     color: var(--_muted);
   }
+  .here {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_1);
+    color: var(--_tone);
+    > .i {
+      color: inherit;
+    }
+  }
   .small {
     font-size: var(--_size-s);
     line-height: var(--_leading-s);

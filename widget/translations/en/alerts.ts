@@ -6,6 +6,13 @@ export const alerts = {
   alertQuote: (text: string) => `“${text}”`,
   alertOpen: (duration: string) => `open ${duration}`,
   alertEdit: 'Edit case',
+  alertAcknowledge: 'Acknowledge',
+  alertWhy: 'Why is it settled for this call?',
+  alertUnacknowledged: 'Not acknowledged.',
+  alertsSettled: (count: number, time: string, reason: string) =>
+    `${count === 1 ? '1 hot alert' : `${count} hot alerts`} acknowledged by you, ${time}: ${reason}`,
+  alertsShow: 'Show',
+  alertAcknowledged: (title: string) => `Acknowledged: ${title}`,
 };
 
 export type AlertsTerms = typeof alerts;

@@ -149,6 +149,7 @@ export const cases = {
   caseDid_reactivated: 'reactivated the case',
   caseDid_completed: 'completed',
   caseDid_dropped: 'cancelled',
+  caseDid_acknowledged: 'took note of the hot alert:',
   caseDid_overdue: 'noted that this is overdue:',
   caseDid_reopened: 'reopened',
   caseDid_edited: 'changed',

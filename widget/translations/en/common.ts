@@ -26,6 +26,9 @@ export const common = {
 
   offlineSince: (time: string) => `Offline since ${time}.`,
   offlineKept: 'What you write stays here and is sent when you are back.',
+  alsoHere: (names: string) => `Also open: ${names}`,
+  writesHere: (name: string) => `${name} is writing here.`,
+  writeAnyway: 'Write anyway',
   conflict: (name: string, time: string) => `${name} saved this at ${time}. Choose what stands.`,
   conflictBySomeone: 'A colleague saved this in the meantime. Choose what stands.',
   yours: 'Yours',

@@ -149,6 +149,7 @@ export const cases: CasesTerms = {
   caseDid_reactivated: 'a réactivé l’incident',
   caseDid_completed: 'a terminé',
   caseDid_dropped: 'a annulé',
+  caseDid_acknowledged: 'a pris acte de l’alerte :',
   caseDid_overdue: 'a relevé ce retard :',
   caseDid_reopened: 'a rouvert',
   caseDid_edited: 'a modifié',

@@ -24,6 +24,9 @@ export const common: CommonTerms = {
 
   offlineSince: (time) => `Hors ligne depuis ${time}.`,
   offlineKept: 'Ce que vous écrivez reste ici et partira au retour.',
+  alsoHere: (names: string) => `Aussi ouvert par ${names}`,
+  writesHere: (name: string) => `${name} écrit ici.`,
+  writeAnyway: 'Écrire quand même',
   conflict: (name, time) => `${name} a enregistré ceci à ${time}. Choisir ce qui reste.`,
   conflictBySomeone: 'Un collègue a enregistré ceci entre-temps. Choisir ce qui reste.',
   yours: 'Le vôtre',

@@ -7,4 +7,11 @@ export const alerts: AlertsTerms = {
   alertQuote: (text) => `«${text}»`,
   alertOpen: (duration) => `aperto da ${duration}`,
   alertEdit: 'Modifica caso',
+  alertAcknowledge: 'Prendi atto',
+  alertWhy: 'Perché è risolto per questa chiamata?',
+  alertUnacknowledged: 'Non registrato.',
+  alertsSettled: (count: number, time: string, reason: string) =>
+    `Hai preso atto di ${count === 1 ? '1 avviso' : `${count} avvisi`} alle ${time}: ${reason}`,
+  alertsShow: 'Mostra',
+  alertAcknowledged: (title: string) => `Preso atto: ${title}`,
 };

@@ -149,6 +149,7 @@ export const cases: CasesTerms = {
   caseDid_reactivated: 'ha riattivato il caso',
   caseDid_completed: 'ha completato',
   caseDid_dropped: 'ha annullato',
+  caseDid_acknowledged: 'ha preso atto dell’avviso:',
   caseDid_overdue: 'ha segnalato in ritardo:',
   caseDid_reopened: 'ha riaperto',
   caseDid_edited: 'ha modificato',

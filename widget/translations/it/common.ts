@@ -24,6 +24,9 @@ export const common: CommonTerms = {
 
   offlineSince: (time) => `Non in linea dalle ${time}.`,
   offlineKept: 'Quello che scrivi resta qui e partirà al ritorno.',
+  alsoHere: (names: string) => `Aperto anche da ${names}`,
+  writesHere: (name: string) => `${name} sta scrivendo qui.`,
+  writeAnyway: 'Scrivi comunque',
   conflict: (name, time) => `${name} ha salvato alle ${time}. Scegliere cosa resta.`,
   conflictBySomeone: 'Un collega ha salvato nel frattempo. Scegliere cosa resta.',
   yours: 'La tua',

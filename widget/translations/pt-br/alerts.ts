@@ -7,4 +7,11 @@ export const alerts: AlertsTerms = {
   alertQuote: (text) => `“${text}”`,
   alertOpen: (duration) => `aberta há ${duration}`,
   alertEdit: 'Editar ocorrência',
+  alertAcknowledge: 'Confirmar ciência',
+  alertWhy: 'Por que está resolvido nesta chamada?',
+  alertUnacknowledged: 'Não confirmado.',
+  alertsSettled: (count: number, time: string, reason: string) =>
+    `${count === 1 ? '1 alerta confirmado' : `${count} alertas confirmados`} por você, ${time}: ${reason}`,
+  alertsShow: 'Mostrar',
+  alertAcknowledged: (title: string) => `Confirmado: ${title}`,
 };

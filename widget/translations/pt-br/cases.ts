@@ -150,6 +150,7 @@ export const cases: CasesTerms = {
   caseDid_reactivated: 'reativou a ocorrência',
   caseDid_completed: 'concluiu',
   caseDid_dropped: 'cancelou',
+  caseDid_acknowledged: 'confirmou ciência do alerta:',
   caseDid_overdue: 'apontou em atraso:',
   caseDid_reopened: 'reabriu',
   caseDid_edited: 'alterou',

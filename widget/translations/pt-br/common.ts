@@ -24,6 +24,9 @@ export const common: CommonTerms = {
 
   offlineSince: (time) => `Sem conexão desde ${time}.`,
   offlineKept: 'O que você escrever fica aqui e será enviado na volta.',
+  alsoHere: (names: string) => `Também aberto por ${names}`,
+  writesHere: (name: string) => `${name} está escrevendo aqui.`,
+  writeAnyway: 'Escrever mesmo assim',
   conflict: (name, time) => `${name} salvou isto às ${time}. Escolha o que fica.`,
   conflictBySomeone: 'Um colega salvou isto nesse meio-tempo. Escolha o que fica.',
   yours: 'O seu',
