@@ -11,15 +11,15 @@ export interface CommandResult {
   output: string;
 }
 
-/** Runs a command of ours or of node_modules/.bin in the repository and collects what it says. */
+/** Runs a command of ours or of node_modules/.bin, in the repository or a folder, and collects what it says. */
 export function runCommand(
   command: string,
   args: readonly string[],
-  { env = {}, seconds = 600 }: { env?: Record<string, string>; seconds?: number } = {},
+  { env = {}, seconds = 600, folder = root }: { env?: Record<string, string>; seconds?: number; folder?: string } = {},
 ): Promise<CommandResult> {
   return new Promise((settle) => {
     let output = '';
-    const child = spawn(command, args, { cwd: root, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd: folder, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
     const clock = setTimeout(() => {
       output += `\nEnded after ${seconds} s without finishing.\n`;
       child.kill('SIGKILL');

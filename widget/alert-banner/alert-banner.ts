@@ -27,7 +27,6 @@ const longestNote = 280;
  * @tag cs-alert-banner
  * @fires {AlertEditEvent} cs-alert-edit - A case is about to be opened from its alert. `preventDefault()` leaves it to the host.
  * @fires {AlertAcknowledgedEvent} cs-alert-acknowledged - An alert was settled for the session.
- * @fires {ErrorEvent} cs-error - The alerts could not be read.
  * @csspart base - The frame.
  * @csspart alert - One alert.
  * @csspart edit-button - Opens the alert's case.

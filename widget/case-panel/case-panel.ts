@@ -30,7 +30,6 @@ import type { EntryKind } from './words.ts';
  *
  * @summary Lists, opens, creates, edits, resolves, cancels and reactivates cases.
  * @tag cs-case-panel
- * @slot - Shown until the element is defined, and where no script runs.
  * @slot header-actions - The host's own buttons beside ours, in the head of the open case.
  * @fires {CaseSelectEvent} cs-case-select - A case is about to be opened. Cancelable.
  * @fires {CaseCreateEvent} cs-case-create - A case is about to be created. Cancelable.
@@ -45,7 +44,6 @@ import type { EntryKind } from './words.ts';
  * @fires {CaseCancelledEvent} cs-case-cancelled - A case was cancelled.
  * @fires {CaseReactivatedEvent} cs-case-reactivated - A case was reactivated.
  * @fires {CaseEnteredEvent} cs-case-entered - A note or an activity was added, or an activity closed.
- * @fires {ErrorEvent} cs-error - A call failed. `preventDefault()` hides our message.
  * @csspart base - The frame.
  * @csspart bar - What stands above the list.
  * @csspart list - The customer's cases.

@@ -46,8 +46,7 @@ import { selectedOr } from './selected.ts';
  * @fires {ContactCreateEvent} cs-contact-create - A contact is about to be added to an account. `preventDefault()` leaves it to the host.
  * @fires {ContactCreatedEvent} cs-contact-created - A contact was added to an account.
  * @fires {Event} input - The agent has changed the value.
- * @fires {Event} change - The agent has changed the value.
- * @fires {Event} invalid - The form was checked and the value is missing.
+ * @fires {Event} change - The agent has changed the value. Does not cross a shadow root.
  * @csspart base - Everything.
  * @csspart label - The label.
  * @csspart combobox - The frame around the text field.
@@ -83,7 +82,9 @@ export class CallsideCustomerLookup extends FormAssociatedElement {
   @property({ attribute: 'customer-id' }) customerId: string | null = null;
   /** Shown above the field; else only told to assistive technology. */
   @property() label = '';
+  /** Shown in the field while it is empty; where none is given, what can be searched for. */
   @property() placeholder = '';
+  /** Shows who is selected; nobody else can be. */
   @property({ type: Boolean, attribute: 'readonly' }) readOnly = false;
   /** From how many letters on typing searches. Enter searches with fewer. */
   @property({ type: Number, attribute: 'min-length' }) minLength = 2;

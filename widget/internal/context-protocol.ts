@@ -13,6 +13,8 @@ type Callback<T> = (value: T, unsubscribe: Unsubscribe) => void;
 /**
  * Asks the nearest provider for a value. The names are the protocol's, so that elements and providers of different copies
  * of these files understand each other.
+ *
+ * @internal
  */
 class ContextRequest extends Event {
   readonly context: symbol;
@@ -28,7 +30,11 @@ class ContextRequest extends Event {
   }
 }
 
-/** Tells that a provider is there now. */
+/**
+ * Tells that a provider is there now.
+ *
+ * @internal
+ */
 class ContextProvided extends Event {
   readonly context: symbol;
 

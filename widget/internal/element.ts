@@ -36,6 +36,11 @@ const conditions: readonly Condition[] = ['loading', 'error', 'empty', 'offline'
  * @cssstate empty - There is nothing to show.
  * @cssstate offline - The browser is offline.
  * @cssstate ready - What it shows is there.
+ * @cssstate keyless - Single letters are no keys in it, and none are printed.
+ * @fires {ErrorEvent} cs-error - A call failed. `preventDefault()` hides our message.
+ * @fires {ReadyEvent} cs-ready - Only outside a provider: the first session is there. Does not bubble.
+ * @fires {SignedOutEvent} cs-signed-out - Only outside a provider: the session was dropped. Does not bubble.
+ * @fires {SelectionChangeEvent} cs-selection-change - Only outside a provider: another customer, case or order was selected.
  */
 export abstract class CallsideElement extends LitElement implements Panel {
   /** The shared sheets stand before the element's own `styles`. */
@@ -94,7 +99,7 @@ export abstract class CallsideElement extends LitElement implements Panel {
     this.own = null;
   }
 
-  /** The API; null until somebody has said where it is. */
+  /** The API, for a host's own calls; null until somebody has said where it is. */
   get client(): ApiClient | null {
     return this.desk?.client ?? null;
   }
@@ -104,7 +109,11 @@ export abstract class CallsideElement extends LitElement implements Panel {
     return this.desk?.session ?? null;
   }
 
-  /** Grows with each `refresh()`, the provider's and this element's own. */
+  /**
+   * Grows with each `refresh()`, the provider's and this element's own.
+   *
+   * @internal
+   */
   get epoch(): number {
     return (this.desk?.epoch ?? 0) + this.ownEpoch;
   }
@@ -129,12 +138,12 @@ export abstract class CallsideElement extends LitElement implements Panel {
     this.ownEpoch += 1;
   }
 
-  /** The keys of this element; see the key map of the look. Read on each key press. */
+  /** The keys that work in it, with what they do in the agent's words. Read on each key press. */
   get shortcuts(): readonly Shortcut[] {
     return [];
   }
 
-  /** Puts the focus on the first thing that takes it, or on what the element marks with `data-first`. */
+  /** Puts the focus on the first thing that takes it, or on what the element marks as first. */
   override focus(options?: FocusOptions): void {
     const target =
       this.renderRoot.querySelector<HTMLElement>('[data-first]') ??
@@ -142,12 +151,20 @@ export abstract class CallsideElement extends LitElement implements Panel {
     target?.focus(options);
   }
 
-  /** Says something to those who do not see it, without moving the focus. */
+  /**
+   * Says something to those who do not see it, without moving the focus.
+   *
+   * @internal
+   */
   announce(message: string, { urgent = false }: { urgent?: boolean } = {}): void {
     this.#live.say(message, urgent);
   }
 
-  /** Tells the host of a failure; false when the host wants to show it itself. */
+  /**
+   * Tells the host of a failure; false when the host wants to show it itself.
+   *
+   * @internal
+   */
   report(failure: Failure): boolean {
     return failure.kind === 'aborted' || this.dispatchEvent(new ErrorEvent(failure));
   }

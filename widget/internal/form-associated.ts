@@ -4,6 +4,11 @@ import { CallsideElement } from './element.ts';
 /**
  * The base of an element that takes part in forms. `name`, `disabled` and `required` are the attributes themselves, read
  * and written at once: forms ask synchronously. A subclass calls `valueChanged()` after each change.
+ *
+ * @attr name - What the value is called in the form.
+ * @attr disabled - Nothing can be changed, and the form leaves the value out.
+ * @attr required - The form wants a value.
+ * @fires {Event} invalid - The form was checked and the value is not as it wants it. Does not bubble.
  */
 export abstract class FormAssociatedElement extends CallsideElement {
   static readonly formAssociated = true;
@@ -28,21 +33,25 @@ export abstract class FormAssociatedElement extends CallsideElement {
     if (name === 'name' || name === 'disabled' || name === 'required') this.requestUpdate(name);
   }
 
+  /** The form around the element, or the one that its `form` attribute names. */
   get form(): HTMLFormElement | null {
     return this.internals.form;
   }
+  /** What the value is called in the form. */
   get name(): string {
     return this.getAttribute('name') ?? '';
   }
   set name(name: string) {
     this.setAttribute('name', name);
   }
+  /** Nothing can be changed, and the form leaves the value out. */
   get disabled(): boolean {
     return this.hasAttribute('disabled');
   }
   set disabled(disabled: boolean) {
     this.toggleAttribute('disabled', disabled);
   }
+  /** The form wants a value. */
   get required(): boolean {
     return this.hasAttribute('required');
   }
@@ -54,18 +63,22 @@ export abstract class FormAssociatedElement extends CallsideElement {
     return this.disabled || this.#fieldsetDisabled;
   }
 
+  /** What is wrong with the value, as of any form control. */
   get validity(): ValidityState {
     this.#judge();
     return this.internals.validity;
   }
+  /** What is wrong with the value, in the agent's words; empty when nothing is. */
   get validationMessage(): string {
     this.#judge();
     return this.internals.validationMessage;
   }
+  /** Whether the value is as the form wants it; fires `invalid` when it is not. */
   checkValidity(): boolean {
     this.#judge();
     return this.internals.checkValidity();
   }
+  /** As `checkValidity()`, and shows the agent what is wrong. */
   reportValidity(): boolean {
     this.#judge();
     return this.internals.reportValidity();

@@ -79,6 +79,7 @@ import type { Words } from './words.ts';
  * @csspart recap-changed - The order changed after its recap was read.
  * @csspart no-answer - The answer to Submit is lost or late.
  * @csspart error - A failure.
+ * @csspart blocked - What blocks an action that was pressed.
  * @csspart retry-button - Try again.
  * @cssstate submitted - The order is submitted.
  * @status stable

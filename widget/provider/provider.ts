@@ -37,6 +37,7 @@ const ways = [
  *
  * @summary Gives the elements inside it a session, a selection and a language.
  * @tag cs-provider
+ * @attr lang - The language of all elements inside, where none stands nearer to them.
  * @slot - The host's page, with our elements anywhere in it.
  * @fires {ReadyEvent} cs-ready - The first session is there. Does not bubble.
  * @fires {ErrorEvent} cs-error - A call failed, here or in an element. `preventDefault()` hides our message.

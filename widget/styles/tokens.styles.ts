@@ -3,6 +3,28 @@ import { css } from 'lit';
 /**
  * The 21 public tokens, each read once into a private one; every other rule uses only the private ones.
  * Font and color-scheme come from the page: nothing here sets either, and light-dark() follows the page.
+ *
+ * @cssprop --cs-color-accent - What is selected or focused, and what Enter does.
+ * @cssprop --cs-color-danger - Urgent: hot, overdue, failed, destroys.
+ * @cssprop --cs-color-warning - Due: soon, low, needs a look.
+ * @cssprop --cs-color-blocked - Blocked: refused, on hold, waits for approval.
+ * @cssprop --cs-color-success - Done: met, paid, saved.
+ * @cssprop --cs-color-text - Text.
+ * @cssprop --cs-color-text-muted - Labels, times, help.
+ * @cssprop --cs-color-on-accent - Text on the accent.
+ * @cssprop --cs-color-surface - What the elements stand on.
+ * @cssprop --cs-color-surface-raised - Lists, menus and dialogs over it.
+ * @cssprop --cs-color-border - Lines between things.
+ * @cssprop --cs-font - The family of the font; the page's where none is set.
+ * @cssprop --cs-font-size - The size of text; all other sizes follow it.
+ * @cssprop --cs-line-height - The height of a line, as a number.
+ * @cssprop --cs-focus-ring - The outline of what has the focus.
+ * @cssprop --cs-radius - How round corners are.
+ * @cssprop --cs-space - One step of space; all distances are multiples of it.
+ * @cssprop --cs-control-size - The height of a button or a field; 44px by default where the pointer is a finger.
+ * @cssprop --cs-shadow - Under what lies over the page.
+ * @cssprop --cs-z-index - How high a layer lies where the browser has no top layer.
+ * @cssprop --cs-duration - How long a movement takes; none for a reader who wants none.
  */
 export const tokenStyles = css`
   :host {
