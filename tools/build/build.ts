@@ -1,4 +1,5 @@
-/** `npm run build`: the Worker, and the files for the CDN, which it serves under `/widget/`. */
+/** `npm run build`: the Worker, the files for the CDN, which it serves under `/widget/`, and the npm package. */
+import { writePackage } from '../package/package.ts';
 import { buildWidget } from './widget.ts';
 import { buildWorker } from './worker.ts';
 
@@ -6,3 +7,4 @@ for (const [file, { bytes, gzip, integrity }] of Object.entries(await buildWidge
   console.log(`${file.padEnd(18)} ${String(bytes).padStart(7)} B  gzip ${String(gzip).padStart(6)} B  ${integrity}`);
 }
 console.log(`worker ${' '.repeat(22)}gzip ${String(await buildWorker()).padStart(6)} B`);
+console.log(await writePackage());

@@ -1,0 +1,4 @@
+/** `npm run package`: the npm package alone. */
+import { writePackage } from './package.ts';
+
+console.log(await writePackage());
