@@ -70,10 +70,12 @@ describe('a line that breaks', () => {
     await field.fill(body);
     await field.press('Control+Enter');
     await page.getByText(term.caseNotSent).waitFor();
-    expect(await field.inputValue()).toBe(body);
+    const timeline = page.getByRole('region', { name: term.caseTimeline });
+    await timeline.getByText(body).waitFor();
 
     await context.setOffline(false);
-    await page.getByRole('region', { name: term.caseTimeline }).getByText(body).waitFor();
+    await page.getByText(term.caseNotSent).waitFor({ state: 'hidden' });
+    await timeline.getByText(body).waitFor();
     expect(await field.inputValue()).toBe('');
     expect((await scene.notes(found.id)).filter((one) => one === body)).toHaveLength(1);
     expect(sent.length).toBeGreaterThan(1);

@@ -56,8 +56,8 @@ export class CaseDesk implements CaseNews {
 
   /** Drops all that is written and under way. */
   forget(): void {
-    for (const { save, move, compose, complete } of this.#works.values()) {
-      for (const command of [save, move, compose, complete]) command?.dismiss();
+    for (const { save, move, compose, complete, waiting } of this.#works.values()) {
+      for (const command of [save, move, compose, complete, ...waiting.map((one) => one.command)]) command?.dismiss();
     }
     this.create.dismiss();
     this.#works.clear();

@@ -54,6 +54,7 @@ import type { EntryKind } from './words.ts';
  * @csspart todo - Its open activities.
  * @csspart composer - Where a note or an activity is written.
  * @csspart send-button - What saves it.
+ * @csspart waiting - What was written while the network was away.
  * @csspart timeline - What has happened.
  * @csspart form - A new case, or title and description being edited.
  * @csspart dialog - Resolve or cancel.
@@ -328,7 +329,8 @@ export class CallsideCasePanel extends CallsideElement {
   #offlineNote(): TemplateResult | typeof nothing {
     if (!this.offlineSince) return nothing;
     const { term } = this;
-    const waits = this.#work()?.compose?.failure ? term('caseEntryWaits') : term('offlineKept');
+    const count = this.#work()?.waiting.length ?? 0;
+    const waits = count > 0 ? term('caseEntriesWait', count) : term('offlineKept');
     return html`<div class="note plain" role="status">
       ${icon(glyphs.offline)}
       <p><b>${term('offlineSince', this.format.time(this.offlineSince))}</b> ${waits}</p>

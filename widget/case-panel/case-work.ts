@@ -7,10 +7,16 @@ import type { ResolveInput } from './case-panel.events.ts';
 import { chosen, conflictOf, differences, isAsWanted } from './changes.ts';
 import type { Changes, Conflict, Field } from './changes.ts';
 import { Draft } from './draft.ts';
-import { entryDraft } from './entry.ts';
+import { entryDraft, requestOf } from './entry.ts';
 import type { EntryRequest } from './entry.ts';
 
 export type Verb = 'resolve' | 'cancel' | 'reactivate';
+
+/** An entry that is not sent yet, and what sends it. */
+export interface WaitingEntry {
+  readonly command: Command<Note | Activity>;
+  readonly entry: EntryRequest;
+}
 
 /** What the panel does when something has happened to a case, open or not. */
 export interface CaseNews {
@@ -52,6 +58,8 @@ export class CaseWork {
   save: Command<Case> | null = null;
   move: Command<Case> | null = null;
   compose: Command<Note | Activity> | null = null;
+  /** What was written while the network was away, the first first. */
+  waiting: readonly WaitingEntry[] = [];
   complete: Command<Activity> | null = null;
 
   readonly #host: CallsideElement;
@@ -161,14 +169,36 @@ export class CaseWork {
     this.move?.dismiss();
   }
 
-  write({ path, body }: EntryRequest): void {
-    this.compose ??= new Command<Note | Activity>(this.#host, {
+  write(request: EntryRequest): void {
+    this.compose ??= this.#composition();
+    void this.compose.post(`/v1/cases/${this.id}/${request.path}`, request.body);
+  }
+
+  /** Writes an entry; without a network it waits beside the others, and the next can be written. */
+  #composition(): Command<Note | Activity> {
+    const command = new Command<Note | Activity>(this.#host, {
       done: (entry) => {
-        this.entry.clear({ kind: this.entry.get('kind'), done: this.entry.get('done') });
+        if (command === this.compose) this.#clearEntry();
+        this.drop(command);
         this.#news.entered(this, entry);
       },
+      failed: ({ kind }) => {
+        if (kind !== 'offline' || command !== this.compose) return;
+        this.waiting = [...this.waiting, { command, entry: requestOf(this.entry) }];
+        this.compose = null;
+        this.#clearEntry();
+      },
     });
-    void this.compose.post(`/v1/cases/${this.id}/${path}`, body);
+    return command;
+  }
+
+  /** Takes an entry out of those that wait. */
+  drop(command: Command<Note | Activity>): void {
+    this.waiting = this.waiting.filter((one) => one.command !== command);
+  }
+
+  #clearEntry(): void {
+    this.entry.clear({ kind: this.entry.get('kind'), done: this.entry.get('done') });
   }
 
   close(activity: Activity): void {

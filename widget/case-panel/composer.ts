@@ -20,7 +20,6 @@ export function composer(view: CaseView): TemplateResult {
   const kind = kindOf(draft);
   const isNote = kind === 'note';
   const busy = compose?.busy ?? false;
-  const waits = compose?.failure?.kind === 'offline';
   const errors = errorsOf(draft, compose?.failure ?? null);
   const [error] = errors.values();
   const described = error ? 'entry-error' : nothing;
@@ -32,7 +31,7 @@ export function composer(view: CaseView): TemplateResult {
   const writer = view.watch.writerIn('note');
   const kept = draft.keptAt && isWritten(draft) ? term('draftKept', format.time(draft.keptAt)) : '';
   return html`<section class="section" aria-label=${term('caseWrite')}>
-    ${error || waits ? nothing : writeNote(view, compose, term('caseEntryUnsaved'))}
+    ${error ? nothing : writeNote(view, compose, term('caseEntryUnsaved'))}
     <form
       class="composer"
       part="composer"
@@ -103,7 +102,7 @@ export function composer(view: CaseView): TemplateResult {
       ${writer ? html`<p class="help" role="status">${term('writesHere', writer)}</p>` : nothing}
       <div class="foot">
         ${isNote ? visibility(view) : details(view, kind, wrong)}
-        <span class="label">${waits ? term('caseNotSent') : kept}</span><span class="spring"></span
+        <span class="label">${kept}</span><span class="spring"></span
         ><button class="btn s" part="send-button" aria-disabled=${busy}>
           ${term(busy ? 'saving' : `caseSave_${kind}`)} ${keycap(term, 'Ctrl+Enter')}
         </button>

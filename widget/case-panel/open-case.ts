@@ -12,6 +12,7 @@ import { resolutions } from './resolutions.ts';
 import { timelineBones } from './skeleton.ts';
 import { timeline } from './timeline.ts';
 import { todo } from './todo.ts';
+import { waitingEntries } from './waiting.ts';
 import type { CaseView } from './view.ts';
 
 /** The open case from its head to its history, and what is asked about it. */
@@ -32,6 +33,7 @@ function history(view: CaseView): TemplateResult {
   const { term, data } = view;
   const { timeline: pages } = data;
   return html`<section class="timeline" part="timeline" aria-label=${term('caseTimeline')}>
+    ${waitingEntries(view)}
     ${pages.first.render({
       pending: () => timelineBones(),
       failed: (failure) => failureVoid(term, failure, { lead: term('caseTimelineUnread'), retry: () => pages.again() }),

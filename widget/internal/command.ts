@@ -1,6 +1,7 @@
 import type { ApiClient, WriteOptions } from '../client/api.ts';
 import type { Failure, Result } from '../client/result.ts';
 import { WriteKey } from '../client/write-key.ts';
+import { sendLater, sendNoMore } from './outbox.ts';
 import type { CallsideElement } from './element.ts';
 
 type Method = 'post' | 'patch' | 'put' | 'delete';
@@ -21,7 +22,7 @@ interface CommandOptions<T> {
 
 /**
  * One write at a time. A second press while it runs does nothing. After a failure the same write keeps its key, so that it
- * is done once however often it is sent; when the network is back it is sent again by itself.
+ * is done once however often it is sent; when the network is back it is sent again by itself, in its turn.
  */
 export class Command<T> {
   /** The write is under way. */
@@ -34,16 +35,15 @@ export class Command<T> {
   readonly #key = new WriteKey();
   #last: Request | null = null;
   #run = 0;
+  /** The network was away when it was sent. */
+  #cutOff = false;
 
   constructor(host: CallsideElement, options: CommandOptions<T>) {
     this.#host = host;
     this.#options = options;
-    const online = () => {
-      if (this.failure?.kind === 'offline' || this.failure?.kind === 'network') void this.retry();
-    };
     host.addController({
-      hostConnected: () => window.addEventListener('online', online),
-      hostDisconnected: () => window.removeEventListener('online', online),
+      hostConnected: () => this.#cutOff && sendLater(this),
+      hostDisconnected: () => sendNoMore(this),
     });
   }
 
@@ -76,6 +76,8 @@ export class Command<T> {
     this.failure = null;
     this.#last = null;
     this.#key.done();
+    this.#cutOff = false;
+    sendNoMore(this);
     this.#host.requestUpdate();
   }
 
@@ -99,6 +101,9 @@ export class Command<T> {
       if (this.#host.report(result)) this.failure = result;
       this.#options.failed?.(result);
     }
+    this.#cutOff = !result.ok && (result.kind === 'offline' || result.kind === 'network');
+    if (this.#cutOff) sendLater(this);
+    else sendNoMore(this);
     this.#host.requestUpdate();
   }
 }

@@ -122,7 +122,10 @@ export const cases = {
   caseNotePlaceholder: 'Write a note',
   caseEntrySubject: 'Subject',
   caseEntryUnsaved: 'Not saved, your draft is kept.',
-  caseEntryWaits: '1 entry waits here and is sent when you are back.',
+  caseEntriesWait: (count: number) =>
+    count === 1
+      ? '1 entry waits here and is sent when you are back.'
+      : `${count} entries wait here and are sent when you are back.`,
   caseNotSent: 'not sent yet',
   caseVisibility: 'Who sees it',
   caseInternal: 'Internal',

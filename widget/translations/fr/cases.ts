@@ -122,7 +122,10 @@ export const cases: CasesTerms = {
   caseNotePlaceholder: 'Écrire une note',
   caseEntrySubject: 'Objet',
   caseEntryUnsaved: 'Non enregistré, votre brouillon est gardé.',
-  caseEntryWaits: '1 saisie attend ici et partira au retour.',
+  caseEntriesWait: (count: number) =>
+    count === 1
+      ? '1 saisie attend ici et partira au retour.'
+      : `${count} saisies attendent ici et partiront au retour.`,
   caseNotSent: 'pas encore envoyé',
   caseVisibility: 'Visible par',
   caseInternal: 'Interne',

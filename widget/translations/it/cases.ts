@@ -122,7 +122,8 @@ export const cases: CasesTerms = {
   caseNotePlaceholder: 'Scrivi una nota',
   caseEntrySubject: 'Oggetto',
   caseEntryUnsaved: 'Non salvato, la bozza è conservata.',
-  caseEntryWaits: '1 voce attende qui e partirà al ritorno.',
+  caseEntriesWait: (count: number) =>
+    count === 1 ? '1 voce attende qui e partirà al ritorno.' : `${count} voci attendono qui e partiranno al ritorno.`,
   caseNotSent: 'non ancora inviata',
   caseVisibility: 'Chi la vede',
   caseInternal: 'Interna',

@@ -123,7 +123,10 @@ export const cases: CasesTerms = {
   caseNotePlaceholder: 'Escreva uma nota',
   caseEntrySubject: 'Assunto',
   caseEntryUnsaved: 'Não foi salvo, seu rascunho está guardado.',
-  caseEntryWaits: '1 registro aguarda aqui e será enviado na volta.',
+  caseEntriesWait: (count: number) =>
+    count === 1
+      ? '1 registro aguarda aqui e será enviado na volta.'
+      : `${count} registros aguardam aqui e serão enviados na volta.`,
   caseNotSent: 'ainda não enviado',
   caseVisibility: 'Quem vê',
   caseInternal: 'Interna',
