@@ -1,6 +1,5 @@
 import { env } from 'cloudflare:workers';
 import { runInDurableObject } from 'cloudflare:test';
-import type { D1Database } from '@cloudflare/workers-types';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { caseSchema, timelineSchema } from '../../shared/cases.ts';
 import { customerSchema } from '../../shared/customers.ts';
@@ -9,6 +8,7 @@ import { deliveryListSchema, webhookSchema, type Webhook } from '../../shared/we
 import { RelayObject } from '../../worker/events/relay-object.ts';
 import { RelayStore } from '../../worker/events/relay-store.ts';
 import { newDesk, type Client, type Desk } from './support/desk.ts';
+import { Killer } from './support/killer.ts';
 import { Receiver } from './support/receiver.ts';
 
 /**
@@ -17,46 +17,7 @@ import { Receiver } from './support/receiver.ts';
  * come out of order, and what comes twice bears the same id.
  */
 
-/** Every await of the relay is a trip to D1 or to a receiver. */
-type Trip = 'd1' | 'fetch';
-
 const day = 24 * 60 * 60 * 1000;
-
-class Killer {
-  readonly trips: Trip[] = [];
-  /** The trip at which the object dies, from 1; 0 is never. */
-  readonly at: number;
-  readonly when: 'before' | 'after';
-  kill: () => void = () => undefined;
-
-  constructor(at: number, when: 'before' | 'after') {
-    this.at = at;
-    this.when = when;
-  }
-
-  async through<Value>(trip: Trip, effect: () => Promise<Value>): Promise<Value> {
-    this.trips.push(trip);
-    const dies = this.trips.length === this.at;
-    if (dies && this.when === 'before') this.kill();
-    const value = await effect();
-    if (dies) this.kill();
-    return value;
-  }
-}
-
-/** The database, whose every trip goes past the killer. */
-function watched(killer: Killer): D1Database {
-  return new Proxy(env.DB, {
-    get(target, property) {
-      if (property === 'batch') {
-        return (statements: Parameters<D1Database['batch']>[0]) => killer.through('d1', () => target.batch(statements));
-      }
-      const value: unknown = Reflect.get(target, property);
-      const method: unknown = typeof value === 'function' ? value.bind(target) : value;
-      return method;
-    },
-  });
-}
 
 interface Scene {
   desk: Desk;
@@ -123,7 +84,7 @@ async function followAndDie(made: Scene, killer: Killer): Promise<boolean> {
       killer.kill = () => {
         state.abort('killed');
       };
-      const relay = new RelayObject(state, { ...env, DB: watched(killer) });
+      const relay = new RelayObject(state, { ...env, DB: killer.database() });
       await relay.follow(Date.now() + made.ahead);
     });
     return false;
@@ -140,7 +101,7 @@ async function killEverywhere(
   when: 'before' | 'after',
   prepare: () => Promise<Scene>,
   check: (made: Scene) => Promise<void>,
-): Promise<Trip[]> {
+): Promise<string[]> {
   for (let at = 1; ; at += 1) {
     const made = await prepare();
     const killer = new Killer(at, when);
