@@ -133,17 +133,19 @@ describe('cs-case-panel: writing fails', () => {
       assert.equal(panel.element.matches(':state(offline)'), true);
       await press('Control+Enter');
       await panel.says('.note', '1 entry waits here and is sent when you are back.');
-      await panel.says('.composer', 'not sent yet');
-      assert.equal(panel.value('textarea'), 'Written in a tunnel.');
+      await panel.says('[part=waiting]', 'Written in a tunnel.');
+      await panel.says('[part=waiting]', 'not sent yet');
+      assert.equal(panel.value('textarea'), '');
     } finally {
       setOnline(true);
     }
+    await panel.gone('[part=waiting]');
     await panel.says('.timeline', 'Written in a tunnel.');
     assert.deepEqual(await notesOf(found.id), ['Written in a tunnel.']);
     assert.notInclude(panel.text('.base'), 'Offline since');
   });
 
-  it('sends nothing by itself that was changed after it failed', async () => {
+  it('sends nothing by itself that was taken back while it waited', async () => {
     const customer = await newCustomer();
     const found = await newCase(customer, 'Second thought');
     const panel = await panelFor(customer, found);
@@ -151,7 +153,10 @@ describe('cs-case-panel: writing fails', () => {
       setOnline(false);
       await writeNote(panel, 'First');
       await press('Control+Enter');
-      await panel.says('.composer', 'not sent yet');
+      await panel.says('[part=waiting]', 'not sent yet');
+      await panel.click('Take back');
+      await panel.focus('textarea');
+      await press('End');
       await type(' thought, then another.');
       await panel.says('.composer', 'Draft kept');
     } finally {

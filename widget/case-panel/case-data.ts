@@ -95,13 +95,13 @@ export class CaseData {
   }
 
   /** Reads the open case and what belongs to it again; what is written here stays. */
-  again(): void {
-    for (const reading of [this.open, this.timeline, this.activities]) reading.again();
+  renew(): void {
+    for (const reading of [this.open, this.timeline.first, this.activities]) reading.renew();
   }
 
-  listAgain(): void {
-    this.cases.again();
-    if (this.recent.value) this.recent.again();
+  renewList(): void {
+    this.cases.first.renew();
+    if (this.recent.value) this.recent.renew();
   }
 
   /** What can be chosen for a case, the most urgent priority first. */

@@ -98,7 +98,7 @@ export class CallsideCasePanel extends CallsideElement {
 
   constructor() {
     super();
-    new Watch(this, () => this.#customer, { again: () => this.#data.listAgain() });
+    new Watch(this, () => this.#customer, { renew: () => this.#data.renewList() });
     // Where the agent goes meanwhile counts more than where the focus was to go.
     const stay = () => (this.#focusNext = '');
     this.addEventListener('keydown', stay, { capture: true });

@@ -16,6 +16,8 @@ export type Verb = 'resolve' | 'cancel' | 'reactivate';
 export interface WaitingEntry {
   readonly command: Command<Note | Activity>;
   readonly entry: EntryRequest;
+  /** As it was written. */
+  readonly values: Draft['values'];
 }
 
 /** What the panel does when something has happened to a case, open or not. */
@@ -184,7 +186,7 @@ export class CaseWork {
       },
       failed: ({ kind }) => {
         if (kind !== 'offline' || command !== this.compose) return;
-        this.waiting = [...this.waiting, { command, entry: requestOf(this.entry) }];
+        this.waiting = [...this.waiting, { command, entry: requestOf(this.entry), values: this.entry.values }];
         this.compose = null;
         this.#clearEntry();
       },
@@ -195,6 +197,13 @@ export class CaseWork {
   /** Takes an entry out of those that wait. */
   drop(command: Command<Note | Activity>): void {
     this.waiting = this.waiting.filter((one) => one.command !== command);
+  }
+
+  /** Puts an entry that waits where it was written, to be written differently. */
+  takeBack({ command, values }: WaitingEntry): void {
+    this.drop(command);
+    command.dismiss();
+    for (const [name, value] of Object.entries(values)) this.entry.set(name, value);
   }
 
   #clearEntry(): void {

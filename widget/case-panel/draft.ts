@@ -30,6 +30,11 @@ export class Draft {
     this.missing = null;
   }
 
+  /** All that is written, by the names of the controls. */
+  get values(): Values {
+    return this.#values;
+  }
+
   /** Whether a control that must be filled in is; remembers it when it is not. */
   has(name: string): boolean {
     this.missing = this.get(name).trim() ? null : name;

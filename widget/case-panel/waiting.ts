@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
 import { failureNote } from '../internal/problem-message.ts';
+import { isWritten } from './entry.ts';
 import type { WaitingEntry } from './case-work.ts';
 import type { CaseView } from './view.ts';
 
@@ -20,16 +21,27 @@ export function waitingEntries(view: CaseView): TemplateResult | typeof nothing 
   </ol>`;
 }
 
-function entry({ term, work, host }: CaseView, { command, entry: { kind, body } }: WaitingEntry): TemplateResult {
+function entry({ term, work, focusOn }: CaseView, one: WaitingEntry): TemplateResult {
+  const { command, entry: written } = one;
+  const { kind, body } = written;
   const { failure } = command;
   const drop = () => {
     work.drop(command);
     command.dismiss();
-    host.requestUpdate();
+  };
+  const take = () => {
+    work.takeBack(one);
+    focusOn('.composer textarea');
   };
   return html`<span></span><span class="g due">${icon(glyphs.offline)}</span>
     <div class="t">
-      <p class="by"><b>${term(`caseKind_${kind}`)}</b> <span class="label">${term('caseNotSent')}</span></p>
+      <p class="by">
+        <b>${term(`caseKind_${kind}`)}</b> <span class="label">${term('caseNotSent')}</span> ${
+          command.busy || isWritten(work.entry)
+            ? nothing
+            : html`<button class="link" type="button" @click=${take}>${term('caseTakeBack')}</button>`
+        }
+      </p>
       <p class="text" dir="auto">${[body['subject'], body['body'], body['description']].filter(Boolean).join('\n')}</p>
       ${
         failure && failure.kind !== 'offline'

@@ -39,6 +39,8 @@ export class Load<T, Args extends readonly unknown[]> {
   #client: ApiClient | null = null;
   #epoch = 0;
   #args: Args | null = null;
+  /** It may have changed, and could not be read. */
+  #stale = false;
   #stop = new AbortController();
 
   constructor(host: CallsideElement, options: LoadOptions<T, Args>) {
@@ -61,6 +63,11 @@ export class Load<T, Args extends readonly unknown[]> {
     void this.#read();
   }
 
+  /** Reads again what may have changed elsewhere: quietly, for what is shown is right until then, or the line is away. */
+  renew(): void {
+    void this.#read(this.value !== undefined);
+  }
+
   /** Puts in a newer value, such as the answer of a command, without reading. A reading under way is older: it is dropped. */
   put(value: T): void {
     this.#stop.abort();
@@ -77,7 +84,7 @@ export class Load<T, Args extends readonly unknown[]> {
   }
 
   readonly #online = (): void => {
-    if (this.failure?.kind === 'offline' || this.failure?.kind === 'network') this.again();
+    if (this.#stale || this.failure?.kind === 'offline' || this.failure?.kind === 'network') this.again();
   };
 
   /** Reads when what it depends on has changed since the last drawing. */
@@ -93,11 +100,12 @@ export class Load<T, Args extends readonly unknown[]> {
     void this.#read();
   }
 
-  async #read(): Promise<void> {
+  async #read(quietly = false): Promise<void> {
     this.#stop.abort();
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.failure = null;
+    if (!quietly) this.failure = null;
+    this.#stale = false;
     const reading = this.#client && this.#options.read(this.#options.args(), { client: this.#client, signal });
     this.pending = reading !== null;
     this.#host.requestUpdate();
@@ -110,7 +118,10 @@ export class Load<T, Args extends readonly unknown[]> {
     this.pending = false;
     if (result.ok) {
       this.value = result.value;
+      this.failure = null;
       this.#options.done?.(result.value);
+    } else if (quietly) {
+      this.#stale = true;
     } else if (this.#host.report(result) && result.kind !== 'aborted') {
       this.failure = result;
     }

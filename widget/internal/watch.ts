@@ -3,9 +3,9 @@ import type { Present } from '../../shared/live.ts';
 import type { ApiClient } from '../client/api.ts';
 import type { CallsideElement } from './element.ts';
 
-/** What is shown of a record: `again` reads it again. */
+/** What is shown of a record: `renew` reads it again, quietly. */
 interface Shown {
-  again(): void;
+  renew(): void;
 }
 
 /** Follows a record that an element shows: reads it again when it was changed elsewhere, and knows who else has it open. */
@@ -29,7 +29,7 @@ export class Watch {
     this.#host = host;
     this.#topic = topic;
     this.#shown = shown;
-    if (news) host.addController(news(() => topic() && shown.again()));
+    if (news) host.addController(news(() => topic() && shown.renew()));
     host.addController({ hostUpdate: () => this.#follow(), hostDisconnected: () => this.#turn(null, null) });
   }
 
@@ -63,7 +63,7 @@ export class Watch {
     this.#watched = topic;
     this.#end =
       client && topic
-        ? client.live.watch({ topic, moved: () => this.#shown.again(), peopled: () => this.#host.requestUpdate() })
+        ? client.live.watch({ topic, moved: () => this.#shown.renew(), peopled: () => this.#host.requestUpdate() })
         : () => undefined;
   }
 }

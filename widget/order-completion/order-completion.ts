@@ -141,8 +141,8 @@ export class CallsideOrderCompletion extends CallsideElement implements OrderHos
   });
   readonly #recap = new RecapReading(this, () => (this.recapOpen && this.#editable ? this.order : null));
   readonly #watch = new Watch(this, () => this.#wantedId, {
-    again: () => {
-      if (!this.#submission.underWay && !this.#edits.current) this.reread();
+    renew: () => {
+      if (!this.#submission.underWay && !this.#edits.current) this.#order.renew();
     },
   });
   readonly #submission = new Submission(this, {

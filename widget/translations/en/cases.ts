@@ -126,6 +126,7 @@ export const cases = {
     count === 1
       ? '1 entry waits here and is sent when you are back.'
       : `${count} entries wait here and are sent when you are back.`,
+  caseTakeBack: 'Take back',
   caseNotSent: 'not sent yet',
   caseVisibility: 'Who sees it',
   caseInternal: 'Internal',

@@ -126,6 +126,7 @@ export const cases: CasesTerms = {
     count === 1
       ? '1 saisie attend ici et partira au retour.'
       : `${count} saisies attendent ici et partiront au retour.`,
+  caseTakeBack: 'Reprendre',
   caseNotSent: 'pas encore envoyé',
   caseVisibility: 'Visible par',
   caseInternal: 'Interne',

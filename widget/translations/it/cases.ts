@@ -124,6 +124,7 @@ export const cases: CasesTerms = {
   caseEntryUnsaved: 'Non salvato, la bozza è conservata.',
   caseEntriesWait: (count: number) =>
     count === 1 ? '1 voce attende qui e partirà al ritorno.' : `${count} voci attendono qui e partiranno al ritorno.`,
+  caseTakeBack: 'Riprendi',
   caseNotSent: 'non ancora inviata',
   caseVisibility: 'Chi la vede',
   caseInternal: 'Interna',

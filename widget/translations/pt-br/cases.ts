@@ -127,6 +127,7 @@ export const cases: CasesTerms = {
     count === 1
       ? '1 registro aguarda aqui e será enviado na volta.'
       : `${count} registros aguardam aqui e serão enviados na volta.`,
+  caseTakeBack: 'Retomar',
   caseNotSent: 'ainda não enviado',
   caseVisibility: 'Quem vê',
   caseInternal: 'Interna',
