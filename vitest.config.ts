@@ -4,7 +4,7 @@ import { internet } from './tools/test/internet.ts';
 
 const migrations = await readD1Migrations('migrations');
 
-/** Four projects, run one at a time by name: `vitest run --project unit | worker | e2e | replay`. */
+/** Six projects, run one at a time by name: `vitest run --project unit | worker | e2e | replay | crash | load`. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -44,6 +44,12 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },
+      },
+      {
+        test: { name: 'load', include: ['test/load/**/*.test.ts'], environment: 'node' },
+      },
+      {
+        test: { name: 'crash', include: ['test/crash/**/*.test.ts'], environment: 'node' },
       },
       {
         test: {

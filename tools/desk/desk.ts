@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Directory } from '../../worker/auth/directory.ts';
 import { purgeExpired } from '../../worker/auth/service.ts';
-import { applySetUp } from '../../worker/tenants/service.ts';
+import { applySetUp, type TenantSetUp } from '../../worker/tenants/service.ts';
 import { demoTenant, tenants } from '../demo/tenants.ts';
 import { publicHalf, sessionSecret, tenantKey } from './keys.ts';
 import { migrate } from './migrate.ts';
@@ -21,6 +21,8 @@ export interface DeskOptions {
   port?: number;
   /** Whether demo customers are added to a tenant that has none. */
   seed?: boolean;
+  /** Agents that the demo tenant has besides its own. */
+  agents?: TenantSetUp['agents'];
   /** Is told what the desk does on its way up. */
   say?: (what: string) => void;
 }
@@ -41,7 +43,13 @@ export class PortTakenError extends Error {}
  *
  * @throws StateTakenError when another process owns the state folder, PortTakenError when the port is not free.
  */
-export async function startDesk({ state, port = usualPort, seed = false, say = () => {} }: DeskOptions): Promise<Desk> {
+export async function startDesk({
+  state,
+  port = usualPort,
+  seed = false,
+  agents = [],
+  say = () => {},
+}: DeskOptions): Promise<Desk> {
   const owned = await ownState(state);
   process.once('exit', owned.release);
   let runtime: Runtime | null = null;
@@ -92,6 +100,7 @@ export async function startDesk({ state, port = usualPort, seed = false, say = (
         runtime.database,
         {
           ...setUp,
+          agents: key === demoTenant.key ? [...setUp.agents, ...agents] : setUp.agents,
           origins: [`http://localhost:${free}`, `http://127.0.0.1:${free}`],
           assertionKeys: [{ kid: file.kid, algorithm: file.algorithm, jwk: publicHalf(file.privateKey) }],
         },
