@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { D1Database } from '@cloudflare/workers-types';
 import { build } from 'esbuild';
 import { Miniflare, type MiniflareOptions } from 'miniflare';
+import { objectBindings, objectExports } from './objects.ts';
 import { childrenOf, type ProcessMark } from './process-mark.ts';
 import { root } from './repository.ts';
 import type { DemoSigner } from './worker/env.ts';
@@ -57,11 +58,6 @@ export async function startRuntime(
   };
 }
 
-/** The Durable Objects by their bindings, as wrangler.toml has them. */
-const objects = { RELAY: 'RelayObject', AGENTS: 'AgentObject', TOPICS: 'TopicObject' } as const;
-
-const boundTo = (exportName: string) => ({ type: 'durable-object', worker: 'callside-desk', exportName }) as const;
-
 function optionsOf({ state, site, sessionSecret, signer }: RuntimeSettings, script: string, port: number | null) {
   return {
     host: '127.0.0.1',
@@ -80,17 +76,10 @@ function optionsOf({ state, site, sessionSecret, signer }: RuntimeSettings, scri
           name: 'callside-desk',
           compatibilityDate: compatibilityDate(),
           manifest: { mainModule: 'desk.js', modules: { 'desk.js': { type: 'esm', contents: script } } },
-          exports: Object.fromEntries(
-            Object.values(objects).map((name) => [
-              name,
-              { type: 'durable-object' as const, storage: 'sqlite' as const },
-            ]),
-          ),
+          exports: objectExports,
           env: {
             DB: { type: 'd1', id: 'callside' },
-            RELAY: boundTo(objects.RELAY),
-            AGENTS: boundTo(objects.AGENTS),
-            TOPICS: boundTo(objects.TOPICS),
+            ...objectBindings('callside-desk'),
             // A receiver on one's own machine is the first that anybody tries.
             WEBHOOK_ADDRESSES: { type: 'text', value: 'any' },
             SESSION_SECRET: { type: 'text', value: sessionSecret },

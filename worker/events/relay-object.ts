@@ -21,6 +21,9 @@ import { WatchStore } from './watch-store.ts';
 const sweepWhenBusy = 2_000;
 const sweepWhenQuiet = 30_000;
 
+/** Milliseconds between two looks at a log that grows all the time. */
+const gather = 50;
+
 /** Milliseconds after the last event that a tenant counts as busy. */
 const busyFor = 60_000;
 
@@ -49,6 +52,8 @@ export class RelayObject extends DurableObject<Env> implements RelayRemote {
   readonly #telling = new Map<string, boolean>();
   readonly #looks = new Coalesced<readonly Consumer[]>();
   #alarmAt: number | null = null;
+  #lookedAt = 0;
+  #gathering: Promise<unknown> | null = null;
   #lastFound = 0;
   #nextDeadline: number | null = null;
 
@@ -70,7 +75,18 @@ export class RelayObject extends DurableObject<Env> implements RelayRemote {
     const now = Date.now();
     // Should this object be killed before it has looked, it looks then.
     if (this.#alarmAt === null || this.#alarmAt > now + sweepWhenBusy) await this.#arm(now + sweepWhenBusy);
-    this.ctx.waitUntil(this.follow(now));
+    this.ctx.waitUntil(this.#followSoon(now));
+  }
+
+  /** At once where it is quiet; else once for all who come in a little while, which costs D1 one look and not many. */
+  #followSoon(now: number): Promise<unknown> {
+    this.#gathering ??= (async () => {
+      const wait = this.#lookedAt + gather - now;
+      if (wait > 0) await scheduler.wait(wait);
+      this.#gathering = null;
+      return this.follow(Date.now());
+    })();
+    return this.#gathering;
   }
 
   async watch(tenant: TenantId, topic: Topic): Promise<void> {
@@ -126,6 +142,7 @@ export class RelayObject extends DurableObject<Env> implements RelayRemote {
     const webhooks = activeWebhooks();
     const last = lastSeq();
     this.#watched.expire(now);
+    this.#lookedAt = Date.now();
     for (;;) {
       const { cursor } = this.#watched;
       const page = eventsAfter(cursor ?? 0, pageSize);
