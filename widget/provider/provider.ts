@@ -63,10 +63,16 @@ export class CallsideProvider extends LitElement {
       :host([theme='auto']) {
         color-scheme: light dark;
       }
-      .dialog {
+      /* What the page puts inside us is the page's, what we draw is apart from it, as every element is */
+      .own {
+        all: initial;
+        color-scheme: inherit;
+        -webkit-text-size-adjust: inherit;
         font-family: var(--cs-font, inherit);
         font-size: var(--_size);
         line-height: var(--_leading);
+        overflow-wrap: break-word;
+        display: contents;
       }
     `,
   ];
@@ -174,7 +180,7 @@ export class CallsideProvider extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<slot></slot>${this.mapOpen ? this.#keyMap() : nothing}`;
+    return html`<slot></slot>${this.mapOpen ? html`<div class="own">${this.#keyMap()}</div>` : nothing}`;
   }
 
   #go(tag: string): void {

@@ -1,18 +1,24 @@
 import { css } from 'lit';
 
-/** The box every element is: hidden when told, a container for its own layout, with the page's font and colour scheme. */
+/**
+ * The box every element is: hidden when told, a container for its own layout. Nothing that the page has set around it
+ * reaches in but what is meant to: whether it is seen and can be pressed, the colour scheme, the font, the direction.
+ */
 export const hostStyles = css`
   :host {
-    display: block;
-    container: cs / inline-size;
-    min-inline-size: 0;
+    all: initial;
+    visibility: inherit;
+    pointer-events: inherit;
+    color-scheme: inherit;
+    -webkit-text-size-adjust: inherit;
     color: var(--_text);
     font-family: var(--cs-font, inherit);
     font-size: var(--_size);
-    font-weight: var(--_regular);
     line-height: var(--_leading);
-    text-align: start;
     overflow-wrap: break-word;
+    display: block;
+    container: cs / inline-size;
+    min-inline-size: 0;
   }
   :host([hidden]) {
     display: none;
