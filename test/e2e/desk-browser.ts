@@ -26,9 +26,12 @@ export function openBrowser(): Promise<Browser> {
   });
 }
 
-/** A page on which nobody waits long for what does not come. */
+/**
+ * A page on which nobody waits long for what does not come. One that a test gives has no address of its own, which
+ * Chromium takes for one of the internet: it may reach this machine.
+ */
 export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await browser.newPage(options);
+  const page = await browser.newPage({ permissions: ['local-network-access'], ...options });
   page.setDefaultTimeout(8_000);
   return page;
 }

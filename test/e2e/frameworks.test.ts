@@ -26,7 +26,6 @@ describe('a page that is written in', () => {
     '%s sets properties, hears events, takes the desk away and brings it back',
     async (_, script) => {
       page = await newPage(browser);
-      await page.context().grantPermissions(['local-network-access']);
       const complaints = await complaintsOf(page);
       const body = await bundled(script);
       const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A host</title>

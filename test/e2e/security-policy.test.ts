@@ -56,8 +56,6 @@ customElements.define('host-greeting', HostGreeting);`,
 /** Opens a page of a host on the desk's own origin that loads these scripts in this order under this policy. */
 async function host(policy: string, scripts: Record<string, string>): Promise<string[]> {
   page = await newPage(browser);
-  // A page that the test gives has no address of its own, which Chromium takes for one of the internet.
-  await page.context().grantPermissions(['local-network-access']);
   const complaints = await complaintsOf(page);
   const loads = Object.entries(scripts).map(([path, text]) => {
     const integrity = `sha384-${createHash('sha384').update(text).digest('base64')}`;
