@@ -34,6 +34,19 @@ describe('a page that has a record open', () => {
     expect(hint).toEqual({ type: 'hint', topic: opened.id, seq: before + 1 });
   });
 
+  test('is told of every change when it is committed, not when the log is swept', async () => {
+    const page = await Page.open(desk, colleague, [opened.id]);
+    const before = page.seq(opened.id);
+    const from = Date.now();
+    for (let count = 1; count <= 6; count += 1) {
+      await note(`Note ${count}`);
+      await page.once(({ type, topic }) => type === 'hint' && topic === opened.id && page.seq(topic) === before + count);
+      await sleep(300);
+    }
+    // Swept every two seconds, they would take twelve.
+    expect(Date.now() - from).toBeLessThan(6_000);
+  });
+
   test('of a customer is told of the cases and orders of that customer', async () => {
     const page = await Page.open(desk, colleague, [customer]);
     await note('Call back');

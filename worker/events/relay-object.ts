@@ -80,12 +80,10 @@ export class RelayObject extends DurableObject<Env> implements RelayRemote {
 
   /** At once where it is quiet; else once for all who come in a little while, which costs D1 one look and not many. */
   #followSoon(now: number): Promise<unknown> {
-    this.#gathering ??= (async () => {
-      const wait = this.#lookedAt + gather - now;
-      if (wait > 0) await scheduler.wait(wait);
+    this.#gathering ??= scheduler.wait(Math.max(0, this.#lookedAt + gather - now)).then(() => {
       this.#gathering = null;
       return this.follow(Date.now());
-    })();
+    });
     return this.#gathering;
   }
 
