@@ -40,7 +40,9 @@ describe('a page that has a record open', () => {
     const from = Date.now();
     for (let count = 1; count <= 6; count += 1) {
       await note(`Note ${count}`);
-      await page.once(({ type, topic }) => type === 'hint' && topic === opened.id && page.seq(opened.id) === before + count);
+      await page.once(
+        ({ type, topic }) => type === 'hint' && topic === opened.id && page.seq(opened.id) === before + count,
+      );
       await sleep(300);
     }
     // Swept every two seconds, they would take twelve.
