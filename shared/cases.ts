@@ -14,7 +14,16 @@ export const statusReasonsByState = {
   resolved: ['problem_solved', 'information_provided'],
   cancelled: ['cancelled', 'merged'],
 } as const satisfies Record<CaseState, readonly string[]>;
-export type StatusReason = (typeof statusReasonsByState)[CaseState][number];
+export type BuiltInReason = (typeof statusReasonsByState)[CaseState][number];
+
+/** A status reason: one of those above, or one of the tenant's own. */
+export const statusReasonCodeSchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, { error: 'not_one_of' });
+export type StatusReason = string;
+
+/** How far the agent is with it (C17): who and what is it, what could it be, how is it solved. */
+export const caseStages = ['identify', 'research', 'resolve'] as const;
+export const caseStageSchema = z.enum(caseStages);
+export type CaseStage = z.infer<typeof caseStageSchema>;
 
 export const caseOriginSchema = z.enum(['phone', 'email', 'web', 'facebook', 'twitter', 'iot']);
 export const caseTypeSchema = z.enum(['question', 'problem', 'request']);
@@ -49,12 +58,13 @@ export type CreateCase = z.infer<typeof createCaseSchema>;
 
 /** Only active reasons can be set by editing; the other states are reached by their commands. */
 export const changeCaseSchema = z
-  .strictObject({ ...caseFields, statusReason: z.enum(statusReasonsByState.active) })
+  .strictObject({ ...caseFields, statusReason: statusReasonCodeSchema, stage: caseStageSchema })
   .partial();
 export type ChangeCase = z.infer<typeof changeCaseSchema>;
 
 export const resolveCaseSchema = z.strictObject({
-  resolutionType: z.enum(statusReasonsByState.resolved).default('problem_solved'),
+  /** A status reason of the state Resolved. */
+  resolutionType: statusReasonCodeSchema.default('problem_solved'),
   resolution: freeText(2000),
   /** Minutes to bill; none is 0 (domain §2A.4). */
   billableMinutes: z.int().min(0, { error: 'too_small' }).max(100_000, { error: 'too_large' }).default(0),
@@ -111,7 +121,7 @@ export type Activity = z.infer<typeof activitySchema>;
 
 /** How a case was solved, kept for every time it was resolved (domain §2A.4). */
 export const resolutionSchema = z.strictObject({
-  resolutionType: z.enum(statusReasonsByState.resolved),
+  resolutionType: statusReasonCodeSchema,
   resolution: z.string(),
   totalMinutes: z.int(),
   billableMinutes: z.int(),
@@ -120,7 +130,16 @@ export const resolutionSchema = z.strictObject({
 });
 export type Resolution = z.infer<typeof resolutionSchema>;
 
-export const caseActionNames = ['edit', 'add_activity', 'add_note', 'resolve', 'cancel', 'reactivate'] as const;
+export const caseActionNames = [
+  'edit',
+  'add_activity',
+  'add_note',
+  'resolve',
+  'cancel',
+  'reactivate',
+  'merge',
+  'add_child',
+] as const;
 export type CaseActionName = (typeof caseActionNames)[number];
 
 const namedRef = <Kind extends 'customer' | 'contact' | 'subject' | 'product'>(kind: Kind) =>
@@ -133,17 +152,23 @@ export const priorityRefSchema = z.strictObject({
   hotAlert: z.boolean(),
 });
 
+/** A case as another one names it. */
+export const caseRefSchema = z.strictObject({
+  id: idSchemas.case,
+  number: z.string(),
+  title: z.string(),
+  state: z.enum(caseStates),
+  customer: namedRef('customer'),
+});
+export type CaseRef = z.infer<typeof caseRefSchema>;
+
 export const caseListItemSchema = z.strictObject({
   id: idSchemas.case,
   version: versionSchema,
   number: z.string(),
   title: z.string(),
   state: z.enum(caseStates),
-  statusReason: z.enum([
-    ...statusReasonsByState.active,
-    ...statusReasonsByState.resolved,
-    ...statusReasonsByState.cancelled,
-  ]),
+  statusReason: statusReasonCodeSchema,
   customer: namedRef('customer'),
   priority: priorityRefSchema,
   owner: agentRefSchema,
@@ -165,6 +190,14 @@ export const caseSchema = z.strictObject({
   /** Minutes of all its activities together, whatever their state. */
   totalMinutes: z.int(),
   openActivities: z.int(),
+  stage: caseStageSchema,
+  parent: caseRefSchema.nullable(),
+  /** The case that it was merged into. */
+  master: caseRefSchema.nullable(),
+  children: z.strictObject({ total: z.int(), active: z.int(), openActivities: z.int() }),
+  /** The reasons of its state that it may be given now, and the types by which it may be resolved. */
+  nextStatusReasons: z.array(statusReasonCodeSchema),
+  resolutionTypes: z.array(statusReasonCodeSchema),
   /** The latest first. */
   resolutions: z.array(resolutionSchema),
   actions: z.array(actionSchema),

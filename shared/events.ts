@@ -9,15 +9,34 @@ export interface EventFacts {
   contact_changed: { contactId: string; fields: string[] };
   address_added: { addressId: string };
   customer_note_added: { noteId: string };
-  case_created: { number: string; priorityId: string; origin: string };
+  case_created: { number: string; priorityId: string; origin: string; parentId?: string };
   case_changed: {
     fields: string[];
     priority?: { from: string; to: string; hotAlert: boolean };
     statusReason?: { from: string; to: string };
   };
-  case_resolved: { resolutionType: string; totalMinutes: number; billableMinutes: number; cancelledActivities: number };
-  case_cancelled: Record<string, never>;
+  case_resolved: {
+    resolutionType: string;
+    totalMinutes: number;
+    billableMinutes: number;
+    cancelledActivities: number;
+    parentId?: string;
+  };
+  /** `parentId`: the case was closed with its parent. */
+  case_cancelled: { parentId?: string };
   case_reactivated: { from: 'resolved' | 'cancelled' };
+  /** On the case that went into another; what happens to it from now on happens to that one. */
+  case_merged: { mergeId: string; masterId: string };
+  case_unmerged: { mergeId: string; masterId: string };
+  /** On the case that others went into. */
+  cases_merged: { mergeId: string; caseIds: string[] };
+  merge_undone: { mergeId: string; caseIds: string[] };
+  /** On the child: it has a parent from now on, or none any more. */
+  parent_set: { parentId: string };
+  parent_removed: { parentId: string };
+  similar_case_linked: { caseId: string };
+  /** Whether what solved the other case helped here. */
+  similar_case_judged: { caseId: string; helpful: boolean };
   /** The agent has settled the hot alert for the session; why is in the acknowledgement. */
   alert_acknowledged: { acknowledgementId: string };
   note_added: { noteId: string; internal: boolean };
@@ -40,6 +59,7 @@ export interface EventFacts {
   payment_voided: { paymentId: string };
   order_submitted: { total: number; currency: string; recapHash: string };
   imported: { source: string };
+  case_settings_changed: { fields: string[] };
   webhook_created: Record<string, never>;
   webhook_changed: { fields: string[] };
   webhook_deleted: Record<string, never>;
@@ -51,7 +71,7 @@ export interface EventFacts {
 }
 
 export type EventType = keyof EventFacts;
-export const entityKinds = ['customer', 'case', 'order', 'product', 'webhook'] as const;
+export const entityKinds = ['customer', 'case', 'order', 'product', 'webhook', 'tenant'] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
 /** Who did what no person did. */
@@ -69,6 +89,15 @@ const everyType: Record<EventType, true> = {
   case_resolved: true,
   case_cancelled: true,
   case_reactivated: true,
+  case_merged: true,
+  case_unmerged: true,
+  cases_merged: true,
+  merge_undone: true,
+  parent_set: true,
+  parent_removed: true,
+  similar_case_linked: true,
+  similar_case_judged: true,
+  case_settings_changed: true,
   alert_acknowledged: true,
   note_added: true,
   activity_added: true,

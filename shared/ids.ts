@@ -23,6 +23,7 @@ export const idPrefixes = {
   paymentMethod: 'pme',
   webhook: 'whk',
   acknowledgement: 'ack',
+  merge: 'mrg',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -48,6 +49,7 @@ export type PaymentId = Id<'payment'>;
 export type PaymentMethodId = Id<'paymentMethod'>;
 export type WebhookId = Id<'webhook'>;
 export type AcknowledgementId = Id<'acknowledgement'>;
+export type MergeId = Id<'merge'>;
 
 function idText(kind: IdKind) {
   return z.string().regex(new RegExp(`^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), { error: 'not_an_id' });
@@ -75,6 +77,7 @@ export const idSchemas = {
   paymentMethod: idText('paymentMethod').brand<'paymentMethod'>(),
   webhook: idText('webhook').brand<'webhook'>(),
   acknowledgement: idText('acknowledgement').brand<'acknowledgement'>(),
+  merge: idText('merge').brand<'merge'>(),
 };
 
 /** Whether a text is an id of this kind. */

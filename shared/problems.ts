@@ -20,6 +20,17 @@ export const problemCodes = {
   case_closed: [409, 'The case is closed'],
   case_active: [409, 'The case is active'],
   case_merged: [409, 'The case was merged into another'],
+  transition_not_allowed: [409, 'The case may not go from its status reason to that one'],
+  merge_into_itself: [409, 'A case cannot be merged into itself'],
+  different_customers: [409, 'The cases are of different customers'],
+  different_parents: [409, 'The cases have different parent cases'],
+  child_of_child: [409, 'A child case cannot have children'],
+  parent_as_child: [409, 'A case that has children cannot be a child'],
+  already_child: [409, 'The case has another parent'],
+  too_many_children: [409, 'A case cannot have so many children'],
+  active_children: [409, 'Children of the case are active'],
+  children_blocked: [409, 'Children of the case cannot be closed with it'],
+  merge_undone: [409, 'The merge was undone before'],
   open_activities: [409, 'Activities are open'],
   activity_closed: [409, 'The activity is closed'],
   order_not_draft: [409, 'The order is no longer a draft'],
@@ -68,14 +79,24 @@ export const fieldErrorCodes = [
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];
 
-/** One thing that stands in the way of an action. `field` names the input that mends it; `count` says how many. */
+/**
+ * One thing that stands in the way of an action. `field` names the input that mends it, `count` says how
+ * many, `cases` which other cases it is about.
+ */
 export const blockerSchema = z.strictObject({
   code: z.enum(Object.keys(problemCodes)),
   detail: z.string(),
   field: z.string().optional(),
   count: z.int().optional(),
+  cases: z.array(z.strictObject({ id: z.string(), number: z.string() })).optional(),
 });
-export type Blocker = { code: ProblemCode; detail: string; field?: string; count?: number };
+export type Blocker = {
+  code: ProblemCode;
+  detail: string;
+  field?: string;
+  count?: number;
+  cases?: { id: string; number: string }[];
+};
 
 /**
  * One thing that can be done with an entity: whether it is allowed now, what blocks it, and what will be asked to be

@@ -9,7 +9,7 @@ import { languages } from './languages.ts';
 import { gzipped, root } from './widget.ts';
 
 /** The most that a file may weigh, gzip -9, in bytes; and what it is meant to come down to. */
-const limits: Record<string, number> = { 'callside.js': 79_000, worker: 200_000 };
+const limits: Record<string, number> = { 'callside.js': 92_000, worker: 200_000 };
 const goals: Record<string, number> = { 'callside.js': 36_000 };
 const kept = join(root, 'tools/build/sizes.json');
 

@@ -1,4 +1,6 @@
-import type { Activity, Case, CaseListItem, TimelineItem } from '../../shared/cases.ts';
+import type { ExistingCase, Relationships, SimilarCase } from '../../shared/case-relations.ts';
+import type { CaseSettings } from '../../shared/case-settings.ts';
+import type { Activity, Case, CaseListItem, StatusReason, TimelineItem } from '../../shared/cases.ts';
 import type { Contact, Customer } from '../../shared/customers.ts';
 import type { Page } from '../../shared/common.ts';
 import type { Priority, Subject } from '../../shared/set-up.ts';
@@ -7,7 +9,9 @@ import { Load } from '../internal/load.ts';
 import type { Offered } from './header.ts';
 import { Pages } from './pages.ts';
 import { readAll } from './reads.ts';
+import type { Looking } from './relations-desk.ts';
 import type { Write } from './view.ts';
+import { isBuiltIn } from './words.ts';
 
 /** What the reading depends on, asked at each drawing. */
 export interface Wanted {
@@ -22,6 +26,10 @@ export interface Wanted {
   creating: boolean;
   /** Nothing is chosen or written here. */
   readonly: boolean;
+  /** By what words similar cases are looked for; null while they are not. Empty for the case's own. */
+  looking: Looking | null;
+  /** The title of the new case, as far as it is written. */
+  title: string;
 }
 
 /** Everything the panel reads. */
@@ -31,6 +39,15 @@ export class CaseData {
   readonly timeline: Pages<TimelineItem>;
   /** Those of the open case that are open. */
   readonly activities: Load<readonly Activity[], [string | null]>;
+  /** What the open case has to do with others. */
+  readonly relationships: Load<Relationships, [string | null]>;
+  /** Resolved cases that are like the open one, while they are looked for. */
+  readonly similar: Load<Page<SimilarCase>, [string | null]>;
+  /** What happened to the one of them that is looked at. */
+  readonly peeked: Load<Page<TimelineItem>, [string | null]>;
+  /** Cases that the new one may repeat. */
+  readonly existing: Load<Page<ExistingCase>, [string | null]>;
+  readonly #settings: Load<CaseSettings, [boolean]>;
   readonly customer: Load<Customer, [string | null]>;
   /** What was last done for the customer, for the glance before a case is opened (C13). */
   readonly recent: Load<Page<Activity>, [string | null]>;
@@ -68,6 +85,35 @@ export class CaseData {
       args: () => [ofCase('/activities')],
       read: ([path], { client, signal }) => (path === null ? null : readAll<Activity>(client, path, signal)),
     });
+    this.relationships = new Load<Relationships, [string | null]>(host, {
+      args: () => [ofCase('/relationships')],
+      read: ([path], { client, signal }) => (path === null ? null : client.get(path, { signal })),
+    });
+    this.similar = new Load<Page<SimilarCase>, [string | null]>(host, {
+      args: () => {
+        const words = wanted().looking?.words;
+        if (words === undefined) return [null];
+        return [ofCase(words === '' ? '/similar' : `/similar?q=${encodeURIComponent(words)}`)];
+      },
+      read: ([path], { client, signal }) => (path === null ? null : client.get(path, { signal })),
+    });
+    this.peeked = new Load<Page<TimelineItem>, [string | null]>(host, {
+      args: () => [wanted().looking?.peeked ?? null],
+      read: ([id], { client, signal }) =>
+        id === null ? null : client.get(`/v1/cases/${id}/timeline?limit=20`, { signal }),
+    });
+    this.existing = new Load<Page<ExistingCase>, [string | null]>(host, {
+      args: () => {
+        const { creating, title } = wanted();
+        const words = title.trim();
+        return [creating && words.length > 2 ? ofCustomer(`/cases/existing?title=${encodeURIComponent(words)}`) : null];
+      },
+      read: ([path], { client, signal }) => (path === null ? null : client.get(path, { signal })),
+    });
+    this.#settings = new Load<CaseSettings, [boolean]>(host, {
+      args: () => [this.#showsOwnReason()],
+      read: ([wants], { client, signal }) => (wants ? client.get('/v1/case-settings', { signal }) : null),
+    });
     this.customer = new Load<Customer, [string | null]>(host, {
       args: () => [wanted().nameless ? ofCustomer() : null],
       read: ([path], { client, signal }) => (path === null ? null : client.get(path, { signal })),
@@ -96,12 +142,26 @@ export class CaseData {
 
   /** Reads the open case and what belongs to it again; what is written here stays. */
   renew(): void {
-    for (const reading of [this.open, this.timeline.first, this.activities]) reading.renew();
+    for (const reading of [this.open, this.timeline.first, this.activities, this.relationships]) reading.renew();
   }
 
   renewList(): void {
     this.cases.first.renew();
     if (this.recent.value) this.recent.renew();
+  }
+
+  /** The names of the tenant's own status reasons, read once one of them is shown. */
+  get ownReasons(): ReadonlyMap<StatusReason, string> {
+    return new Map((this.#settings.value?.statusReasons ?? []).map(({ code, name }) => [code, name]));
+  }
+
+  #showsOwnReason(): boolean {
+    const open = this.open?.value;
+    const shown = [
+      ...(this.cases?.items ?? []).map(({ statusReason }) => statusReason),
+      ...(open ? [open.statusReason, ...open.nextStatusReasons, ...open.resolutionTypes] : []),
+    ];
+    return shown.some((reason) => !isBuiltIn(reason));
   }
 
   /** What can be chosen for a case, the most urgent priority first. */
@@ -127,7 +187,9 @@ export class CaseData {
 
   /** Who last saved the open case, as its history says. */
   get lastChange(): { name: string; at: string } | null {
-    const found = this.timeline.items.find(({ type }) => /^case_(changed|resolved|cancelled|reactivated)$/.test(type));
+    const found = this.timeline.items.find(({ type }) =>
+      /^case_(changed|resolved|cancelled|reactivated|merged|unmerged)$/.test(type),
+    );
     return found?.actor ? { name: found.actor.name, at: found.at } : null;
   }
 }

@@ -8,6 +8,7 @@ import { Draft } from './draft.ts';
 import { errorsOf, field } from './field.ts';
 import type { FieldOptions } from './field.ts';
 import { priorityOption } from './header.ts';
+import { existingCases } from './similar.ts';
 import { retract, writeNote } from './view.ts';
 import type { CaseView, View, Write } from './view.ts';
 import { origins, types } from './words.ts';
@@ -74,16 +75,17 @@ export function newCaseForm(view: View, customerId: string): TemplateResult {
     verb: term('caseSave'),
     unsaved: term('caseUnsaved'),
     head: html`<h2><bdi>${term('caseNewCaseFor', customerName)}</bdi></h2>`,
-    body: html`<div class="two">
-      ${priority(view, draft, errors.get('priorityId'))} ${list('subjectId', term('caseSubject'), named(subjects))}
-      ${contacts.length > 0 ? list('contactId', term('caseContact'), named(contacts)) : nothing}
-      ${list('type', term('caseType'), [none, ...types.map((one) => [one, term(`caseType_${one}`)] as const)])}
-      ${list(
-        'origin',
-        term('caseOrigin'),
-        origins.map((one) => [one, term(`caseOrigin_${one}`)] as const),
-      )}
-    </div>`,
+    body: html`${existingCases(view, data.existing.value?.items ?? [])}
+      <div class="two">
+        ${priority(view, draft, errors.get('priorityId'))} ${list('subjectId', term('caseSubject'), named(subjects))}
+        ${contacts.length > 0 ? list('contactId', term('caseContact'), named(contacts)) : nothing}
+        ${list('type', term('caseType'), [none, ...types.map((one) => [one, term(`caseType_${one}`)] as const)])}
+        ${list(
+          'origin',
+          term('caseOrigin'),
+          origins.map((one) => [one, term(`caseOrigin_${one}`)] as const),
+        )}
+      </div>`,
     submit: () => desk.submitNew(customerId),
     back: leaveForm,
     discard: () => desk.discardNew(customerId),

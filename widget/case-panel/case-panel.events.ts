@@ -1,3 +1,4 @@
+import type { Mergeable } from './relations-desk.ts';
 import type { Activity, Case, CaseListItem } from '../../shared/cases.ts';
 import type { Note } from '../../shared/customers.ts';
 import { asked, CallsideEvent, told } from '../internal/events.ts';
@@ -54,6 +55,13 @@ export class CaseEntryEvent extends CallsideEvent<{ caseId: string; entry: Entry
   }
 }
 
+/** Cases are about to be merged into one. Cancelable. */
+export class CaseMergeEvent extends CallsideEvent<{ into: Mergeable; cases: readonly Mergeable[] }> {
+  constructor(detail: CaseMergeEvent['detail']) {
+    super('cs-case-merge', detail, asked);
+  }
+}
+
 /** A case was created. */
 export class CaseCreatedEvent extends CallsideEvent<{ case: Case }> {
   constructor(detail: CaseCreatedEvent['detail']) {
@@ -91,6 +99,19 @@ export class CaseEnteredEvent extends CallsideEvent<{ caseId: string; entry: Not
   }
 }
 
+/** Cases were merged into this one. */
+export class CaseMergedEvent extends CallsideEvent<{ case: Case }> {
+  constructor(detail: CaseMergedEvent['detail']) {
+    super('cs-case-merged', detail, told);
+  }
+}
+/** A merge into this case was undone. */
+export class CaseUnmergedEvent extends CallsideEvent<{ case: Case }> {
+  constructor(detail: CaseUnmergedEvent['detail']) {
+    super('cs-case-unmerged', detail, told);
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'cs-case-select': CaseSelectEvent;
@@ -100,6 +121,9 @@ declare global {
     'cs-case-cancel': CaseCancelEvent;
     'cs-case-reactivate': CaseReactivateEvent;
     'cs-case-entry': CaseEntryEvent;
+    'cs-case-merge': CaseMergeEvent;
+    'cs-case-merged': CaseMergedEvent;
+    'cs-case-unmerged': CaseUnmergedEvent;
     'cs-case-created': CaseCreatedEvent;
     'cs-case-changed': CaseChangedEvent;
     'cs-case-resolved': CaseResolvedEvent;

@@ -32,6 +32,49 @@ export const casePanelStyles = css`
       }
     }
   }
+  .stages {
+    justify-self: start;
+    margin-block-start: var(--_2);
+  }
+  .related > li,
+  .related > .stack > p,
+  .hints > li > p:first-child {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_1) var(--_2);
+    align-items: center;
+    min-block-size: var(--_row);
+    > .i {
+      flex: none;
+      color: var(--_tone, var(--_muted));
+    }
+    > .clip {
+      flex: 1 1 8em;
+      min-inline-size: 0;
+    }
+  }
+  .related > .stack {
+    display: block;
+    > ul {
+      padding-inline-start: var(--_4);
+    }
+  }
+  .hints > li {
+    padding-block: var(--_2);
+    border-block-start: 1px solid var(--_border);
+  }
+  .peek {
+    margin-block-start: var(--_2);
+    padding-inline-start: var(--_3);
+    border-inline-start: 2px solid var(--_edge);
+  }
+  .merging > li {
+    display: grid;
+    grid-template-columns: var(--_glyph) auto minmax(0, 1fr) auto;
+    gap: 0 var(--_2);
+    align-items: center;
+    min-block-size: var(--_row);
+  }
   .foot {
     padding: var(--_1) var(--_gutter);
     border-block-end: 1px solid var(--_border);

@@ -17,7 +17,9 @@ import { casePanelStyles } from './case-panel.styles.ts';
 import type { CaseWork } from './case-work.ts';
 import { fieldOf, isWritten, turnTo } from './entry.ts';
 import { caseList, moreButton } from './list.ts';
+import { mergeDialog } from './merge-dialog.ts';
 import { openCase } from './open-case.ts';
+import { RelationsDesk } from './relations-desk.ts';
 import { caseBones, listBones } from './skeleton.ts';
 import { done } from './timeline.ts';
 import type { CaseRef, Press, View } from './view.ts';
@@ -28,7 +30,7 @@ import type { EntryKind } from './words.ts';
  * The cases of a customer: which there are, what has happened in the open one, and what can be done about it. Follows the
  * selection of its provider, or works by its attributes alone.
  *
- * @summary Lists, opens, creates, edits, resolves, cancels and reactivates cases.
+ * @summary Lists, opens, creates, edits, resolves, cancels, merges and reactivates cases.
  * @tag cs-case-panel
  * @slot header-actions - The host's own buttons beside ours, in the head of the open case.
  * @fires {CaseSelectEvent} cs-case-select - A case is about to be opened. Cancelable.
@@ -38,6 +40,9 @@ import type { EntryKind } from './words.ts';
  * @fires {CaseCancelEvent} cs-case-cancel - A case is about to be cancelled. Cancelable.
  * @fires {CaseReactivateEvent} cs-case-reactivate - A case is about to be reactivated. Cancelable.
  * @fires {CaseEntryEvent} cs-case-entry - A note or an activity is about to be added. Cancelable.
+ * @fires {CaseMergeEvent} cs-case-merge - Cases are about to be merged into one. Cancelable.
+ * @fires {CaseMergedEvent} cs-case-merged - Cases were merged into this one.
+ * @fires {CaseUnmergedEvent} cs-case-unmerged - A merge into this case was undone.
  * @fires {CaseCreatedEvent} cs-case-created - A case was created.
  * @fires {CaseChangedEvent} cs-case-changed - Fields were saved.
  * @fires {CaseResolvedEvent} cs-case-resolved - A case was resolved.
@@ -49,15 +54,19 @@ import type { EntryKind } from './words.ts';
  * @csspart list - The customer's cases.
  * @csspart header - Number, title and verbs of the open case.
  * @csspart title - The title of the open case.
+ * @csspart stage - How far the agent is with it.
  * @csspart facts - State, priority and what else is known of it.
  * @csspart here - Who else has the case open.
+ * @csspart relationships - What it has to do with other cases.
+ * @csspart similar - Resolved cases that are like it.
+ * @csspart existing - Cases that a new one may repeat.
  * @csspart todo - Its open activities.
  * @csspart composer - Where a note or an activity is written.
  * @csspart send-button - What saves it.
  * @csspart waiting - What was written while the network was away.
  * @csspart timeline - What has happened.
  * @csspart form - A new case, or title and description being edited.
- * @csspart dialog - Resolve or cancel.
+ * @csspart dialog - Resolve, cancel or merge.
  * @csspart conflict - Both versions, side by side.
  * @csspart error - A failure.
  * @csspart retry-button - "Try again".
@@ -81,6 +90,7 @@ export class CallsideCasePanel extends CallsideElement {
   @state() private creating = false;
   @state() private rowId: string | null = null;
 
+  readonly #relations = new RelationsDesk(this, () => this.#view);
   readonly #data = new CaseData(this, () => ({
     customerId: this.#customer,
     nameless: this.#knownName === undefined,
@@ -88,12 +98,17 @@ export class CallsideCasePanel extends CallsideElement {
     filter: this.filter,
     creating: this.creating,
     readonly: this.readonly,
+    looking: this.#relations.looking,
+    title: this.#typed,
   }));
   readonly #desk = new CaseDesk(this, () => this.#view);
   readonly #watch = new Watch(this, () => this.#openId, this.#data);
   #shownCustomer: string | null = null;
   #shownCase: string | null = null;
   #focusNext = '';
+  /** The title of the new case when the writing last paused. */
+  #typed = '';
+  #pause: ReturnType<typeof setTimeout> | undefined;
   #focused: Element | null = null;
 
   constructor() {
@@ -130,6 +145,8 @@ export class CallsideCasePanel extends CallsideElement {
         run: () => this.#press('reactivate'),
         unless: !state || isActive,
       },
+      { key: 's', label: term('caseSimilar'), run: () => this.#press('similar'), unless: !isActive },
+      { key: 'm', label: term('caseVerb_merge'), run: () => this.#press('merge'), unless: !isActive },
       write('n', 'note'),
       write('l', 'phone_call'),
       write('t', 'task'),
@@ -142,6 +159,7 @@ export class CallsideCasePanel extends CallsideElement {
   protected override forget(): void {
     super.forget();
     this.#desk.forget();
+    this.#relations.forget();
     this.creating = false;
   }
 
@@ -154,6 +172,7 @@ export class CallsideCasePanel extends CallsideElement {
       if (this.#shownCase) this.#desk.workOn(this.#shownCase).leave();
       this.#shownCustomer = customer;
       this.#shownCase = openId;
+      this.#relations.leave();
       this.creating = false;
       this.rowId = null;
     }
@@ -209,6 +228,7 @@ export class CallsideCasePanel extends CallsideElement {
                 <div class="main">${this.creating && customer ? newCaseForm(this.#view, customer) : this.#main()}</div>
               </div>`
       }
+      ${mergeDialog(this.#view)}
     </section>`;
   }
 
@@ -234,6 +254,8 @@ export class CallsideCasePanel extends CallsideElement {
       format: this.format,
       data: this.#data,
       desk: this.#desk,
+      relations: this.#relations,
+      ownReasons: this.#data.ownReasons,
       openId: this.#openId,
       customerId: this.#customer,
       customerName: this.#knownName ?? customer.value?.name ?? cases.items[0]?.customer.name ?? '',
@@ -290,6 +312,13 @@ export class CallsideCasePanel extends CallsideElement {
       this.#focusOn('#title');
     } else if (verb === 'reactivate') {
       this.#desk.reactivate(work, data);
+    } else if (verb === 'merge') {
+      this.#relations.startMerge([], data.id);
+    } else if (verb === 'child') {
+      this.#relations.addChild(data);
+    } else if (verb === 'similar') {
+      this.#relations.look({ words: '', peeked: null });
+      this.#focusOn('#similar-words');
     } else if (verb === 'cancel' && !mayDo(data, 'cancel')) {
       work.refused = verb;
       this.announce(this.term('caseCancelBlocked'));
@@ -322,9 +351,19 @@ export class CallsideCasePanel extends CallsideElement {
   /** After a press or a letter something else may stand there: the panel is drawn anew. */
   readonly #redraw = (event: Event): void => {
     this.requestUpdate();
-    if (event.type === 'input' && !this.creating) this.#watch.write(fieldOf(event.target));
+    if (event.type === 'input' && this.creating) this.#typing();
+    else if (event.type === 'input') this.#watch.write(fieldOf(event.target));
     else if (event.type === 'submit') this.#watch.write(null);
   };
+
+  /** What the customer has already is looked up when the writing of the title pauses. */
+  #typing(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      this.#typed = this.#customer ? this.#desk.newCaseFor(this.#customer).get('title') : '';
+      this.requestUpdate();
+    }, 250);
+  }
 
   #offlineNote(): TemplateResult | typeof nothing {
     if (!this.offlineSince) return nothing;
@@ -354,6 +393,18 @@ export class CallsideCasePanel extends CallsideElement {
         )}
       </div>
       <span class="spring"></span>
+      ${
+        this.readonly || this.#relations.marked.size < 2
+          ? nothing
+          : html`<button
+              class="btn"
+              type="button"
+              data-verb="merge-marked"
+              @click=${() => this.#relations.startMerge(this.#relations.marked, null)}
+            >
+              ${icon(glyphs.merge)}${term('caseMergeMarked', this.#relations.marked.size)}
+            </button>`
+      }
       ${kept ? html`<span class="label">${term('draftKept', this.format.time(kept))}</span>` : nothing}
       ${
         this.readonly
@@ -384,6 +435,8 @@ export class CallsideCasePanel extends CallsideElement {
                 if (this.dispatchEvent(new CaseSelectEvent({ case: item }))) this.#select(item);
               },
               reached: ({ id }) => (this.rowId = id),
+              marked: this.readonly ? null : this.#relations.marked,
+              mark: (item) => this.#relations.mark(item),
               reserved: (key) =>
                 (this.desk?.shortcuts ?? true) && this.shortcuts.some((one) => one.key === key && !one.unless),
             })}

@@ -43,6 +43,7 @@ export class CaseWork {
   /** Fields in which the agent writes although somebody else does. */
   readonly anyway: Set<string> = new Set<string>();
   resolution: Draft | null = null;
+  cancelling: Draft | null = null;
   asking: 'resolve' | 'cancel' | null = null;
   /** A verb was pressed that is blocked, and the agent is told what blocks it. */
   refused: Verb | null = null;
@@ -87,11 +88,17 @@ export class CaseWork {
   /** Begins to resolve: all of the time is billed until the agent says otherwise. */
   startResolution(found: Case): Draft {
     this.resolution ??= new Draft({
-      resolutionType: 'problem_solved',
+      resolutionType: found.resolutionTypes[0] ?? 'problem_solved',
       resolution: '',
       billableMinutes: String(found.totalMinutes),
     });
     return this.resolution;
+  }
+
+  /** Begins to close the case without solving it. */
+  startCancel(): Draft {
+    this.cancelling ??= new Draft({ as: 'cancelled', into: '' });
+    return this.cancelling;
   }
 
   /** What the edit form changes; null when nothing. */

@@ -1,6 +1,6 @@
-import type { Case, StatusReason } from '../../shared/cases.ts';
+import type { Case } from '../../shared/cases.ts';
 import type { Offered } from './header.ts';
-import { priorityName, reasonGlyph } from './words.ts';
+import { priorityName, reasonText, stages } from './words.ts';
 import type { Words } from './words.ts';
 
 /** What an agent wants changed on a case, by the names of the request. */
@@ -11,6 +11,7 @@ export interface Changes {
   subjectId?: string | null;
   contactId?: string | null;
   statusReason?: string;
+  stage?: string;
 }
 export type Field = keyof Changes;
 
@@ -21,6 +22,7 @@ export const fields: readonly Field[] = [
   'subjectId',
   'contactId',
   'statusReason',
+  'stage',
 ];
 
 const valueOf: Record<Field, (found: Case) => string | null> = {
@@ -30,6 +32,7 @@ const valueOf: Record<Field, (found: Case) => string | null> = {
   subjectId: (found) => found.subject?.id ?? null,
   contactId: (found) => found.contact?.id ?? null,
   statusReason: (found) => found.statusReason,
+  stage: (found) => found.stage,
 };
 
 export function fieldName({ term }: Words, field: Field): string {
@@ -40,6 +43,7 @@ export function fieldName({ term }: Words, field: Field): string {
     subjectId: term('caseSubject'),
     contactId: term('caseContact'),
     statusReason: term('caseState'),
+    stage: term('caseStage'),
   };
   return names[field];
 }
@@ -109,16 +113,12 @@ function textOf(words: Words, offered: Offered, found: Case, field: Field, value
       return named(offered.contacts, found.contact);
     case 'statusReason':
       return value === null ? '' : reasonText(words, value);
+    case 'stage':
+      return stages
+        .filter((stage) => stage === value)
+        .map((stage) => words.term(`caseStage_${stage}`))
+        .join('');
     default:
       return value ?? '';
   }
-}
-
-/** The word for a status reason; empty for one of a newer service. */
-export function reasonText({ term }: Words, reason: string): string {
-  return isReason(reason) ? term(`caseReason_${reason}`) : '';
-}
-
-function isReason(reason: string): reason is StatusReason {
-  return reason in reasonGlyph;
 }

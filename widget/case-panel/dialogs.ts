@@ -9,7 +9,7 @@ import { errorsOf, field } from './field.ts';
 import { meanwhile } from './messages.ts';
 import { writeNote } from './view.ts';
 import type { CaseView } from './view.ts';
-import { actionOf, minutesText } from './words.ts';
+import { actionOf, minutesText, reasonText } from './words.ts';
 
 /** What is asked before a case is resolved or cancelled. */
 export function dialogs(view: CaseView): TemplateResult | typeof nothing {
@@ -51,7 +51,7 @@ function resolveDialog(view: CaseView): TemplateResult {
         name: 'resolutionType',
         label: term('caseResolutionType'),
         draft,
-        options: (['problem_solved', 'information_provided'] as const).map((one) => [one, term(`caseReason_${one}`)]),
+        options: found.resolutionTypes.map((one) => [one, reasonText(view, one)] as const),
         autofocus: true,
       })}
       ${field(view, {
@@ -79,15 +79,44 @@ function resolveDialog(view: CaseView): TemplateResult {
   });
 }
 
-/** Asks before a case is cancelled (C42). */
+/** Asks before a case is closed: as cancelled, or as merged into another active one of the customer (C42). */
 function cancelDialog(view: CaseView): TemplateResult {
-  const { term, found, work, desk } = view;
+  const { term, found, work, desk, relations } = view;
+  const targets = relations.candidates().filter(({ id }) => id !== found.id);
+  const draft = work.startCancel();
+  const into = targets.find(({ id }) => id === draft.get('into')) ?? targets[0];
+  const isMerge = draft.get('as') === 'merged' && into !== undefined;
   return dialog(view, 'cancel', {
     title: term('caseCancelTitle', found.number),
     body: html`<p><b dir="auto">${found.title}</b></p>
-      <p>${term('caseCancelMeans')}</p>`,
-    label: term('caseVerb_cancel'),
-    submit: () => desk.submitCancel(work, found),
+      ${
+        targets.length === 0
+          ? nothing
+          : html`<div class="two">
+              ${field(view, {
+                name: 'as',
+                label: term('caseCancelAs'),
+                draft,
+                options: (['cancelled', 'merged'] as const).map((one) => [one, term(`caseReason_${one}`)] as const),
+                autofocus: true,
+              })}
+              ${
+                isMerge
+                  ? field(view, {
+                      name: 'into',
+                      label: term('caseCancelInto'),
+                      draft,
+                      options: targets.map(({ id, number, title }) => [id, `${number} ${title}`] as const),
+                    })
+                  : nothing
+              }
+            </div>`
+      }
+      ${isMerge ? writeNote(view, relations.merge, term('caseNotDone', term('caseVerb_merge'))) : nothing}
+      <p>${term(isMerge ? 'caseMergeMeans' : 'caseCancelMeans')}</p>`,
+    label: isMerge ? term('caseMergeDo', 1, into.number) : term('caseVerb_cancel'),
+    take: (event) => draft.take(event),
+    submit: () => (isMerge ? relations.mergeInto(into, [found]) : desk.submitCancel(work, found)),
   });
 }
 
@@ -133,7 +162,7 @@ function dialog(view: CaseView, name: 'resolve' | 'cancel', parts: Parts): Templ
         <button
           class="btn primary ${name === 'cancel' ? 'destroy' : ''}"
           aria-disabled=${!allowed || (work.move?.busy ?? false)}
-          ?autofocus=${!parts.take}
+          ?autofocus=${name === 'cancel'}
         >
           ${allowed ? nothing : icon(glyphs.blocked)}${parts.label} ${keycap(term, 'Ctrl+Enter')}</button
         ><button class="btn quiet" type="button" @click=${close}>${term('back')} ${keycap(term, 'Escape')}</button>

@@ -10,7 +10,7 @@ import { keycap } from '../internal/keycap.ts';
 import { choice } from './choice.ts';
 import type { ChoiceOptions, Option } from './choice.ts';
 import type { CaseView, Press } from './view.ts';
-import { activeReasons, mayDo, minutesText, priorityGlyph, priorityName, reasonGlyph } from './words.ts';
+import { mayDo, minutesText, priorityGlyph, priorityName, reasonGlyph, reasonText, stages } from './words.ts';
 import type { Words } from './words.ts';
 
 /** What can be chosen for a case, as far as it has been read. */
@@ -51,7 +51,8 @@ export function header(view: CaseView): TemplateResult {
         : html`<h2 tabindex="-1" part="title" dir="auto">${found.title}</h2>
             <div class="actions" role="group" aria-label=${term('caseActions')}>
               ${view.readonly ? nothing : verbs(view)}<slot name="header-actions"></slot>
-            </div>`
+            </div>
+            ${stageBar(view)}`
     }
   </header>`;
 }
@@ -64,13 +65,18 @@ function verbs(view: CaseView) {
     view,
     'edit',
     term('caseEdit'),
-  )}${verb(view, 'cancel', term('caseVerb_cancel'))}${
+  )}${verb(view, 'similar', term('caseSimilar'), 'quiet', 's')}${verb(view, 'merge', term('caseMergeAsk'), 'quiet')}${verb(
+    view,
+    'child',
+    term('caseVerb_child'),
+    'quiet',
+  )}${verb(view, 'cancel', term('caseVerb_cancel'), 'quiet')}${
     keptAt ? html`<span class="label">${term('draftKept', view.format.time(keptAt))}</span>` : nothing
   }`;
 }
 
 function verb({ term, found, press }: CaseView, name: Press, label: string, look = '', key = ''): TemplateResult {
-  const allowed = mayDo(found, name);
+  const allowed = name === 'similar' || mayDo(found, name === 'child' ? 'add_child' : name);
   return html`<button
     class="btn ${look}"
     type="button"
@@ -80,6 +86,25 @@ function verb({ term, found, press }: CaseView, name: Press, label: string, look
   >
     ${allowed ? nothing : icon(glyphs.blocked)}${label} ${key ? keycap(term, key) : nothing}
   </button>`;
+}
+
+/** How far the agent is with it: identify, research, resolve (C17). */
+export function stageBar({ term, found, desk, readonly, work }: CaseView): TemplateResult | typeof nothing {
+  if (found.state !== 'active' || work.editing) return nothing;
+  const fixed = readonly || !mayDo(found, 'edit');
+  return html`<div class="seg stages" role="group" aria-label=${term('caseStage')} part="stage">
+    ${stages.map(
+      (stage) =>
+        html`<button
+          type="button"
+          aria-pressed=${stage === found.stage}
+          aria-disabled=${fixed}
+          @click=${() => (fixed || stage === found.stage ? undefined : desk.change(found, { stage }))}
+        >
+          ${term(`caseStage_${stage}`)}
+        </button>`,
+    )}
+  </div>`;
 }
 
 /** State, priority, subject and the rest, each changed where it stands. */
@@ -96,10 +121,13 @@ export function facts(view: CaseView): TemplateResult {
   return html`<dl class="facts" part="facts">
     ${fact(
       term('caseState'),
-      pick(view, reasonOption(view, found.statusReason), {
+      pick(view, reasonOption(view, found.state, found.statusReason), {
         id: 'reasons',
         label: term('caseState'),
-        options: activeReasons.map((reason) => reasonOption(view, reason)),
+        options:
+          found.nextStatusReasons.length > 0
+            ? [found.statusReason, ...found.nextStatusReasons].map((reason) => reasonOption(view, 'active', reason))
+            : [],
         choose: change('statusReason'),
       }),
       found.closedAt ? term('caseReadOnly') : term('caseChangedAt', format.when(found.updatedAt)),
@@ -159,9 +187,9 @@ function pick({ readonly, found }: CaseView, now: Option, options: Omit<ChoiceOp
   >`;
 }
 
-function reasonOption({ term }: Words, reason: Case['statusReason']): Option {
-  const tone = reason === 'problem_solved' || reason === 'information_provided' ? 'done' : '';
-  return { value: reason, label: term(`caseReason_${reason}`), glyph: reasonGlyph[reason], tone };
+function reasonOption(words: Words, state: Case['state'], reason: Case['statusReason']): Option {
+  const tone = state === 'resolved' ? 'done' : '';
+  return { value: reason, label: reasonText(words, reason), glyph: reasonGlyph(state, reason), tone };
 }
 
 /** With its sign while it is chosen: an agent sees which ones raise a hot alert (A33). */

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CaseListItem } from '../../shared/cases.ts';
+import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
 import type { MorePages } from './pages.ts';
 import { moveInRows } from './rows.ts';
@@ -16,6 +17,9 @@ export interface CaseListOptions {
   openId: string | null;
   /** The row that Tab goes to. */
   rowId: string | null;
+  /** The cases that are marked for what is done with several; null where nothing is. */
+  marked: ReadonlySet<string> | null;
+  mark: (item: CaseListItem) => void;
   open: (item: CaseListItem) => void;
   reached: (item: CaseListItem) => void;
   /** Letters that are commands and begin no word. */
@@ -31,6 +35,7 @@ export function caseList(words: Words, options: CaseListOptions): TemplateResult
     part="list"
     role="listbox"
     aria-label=${options.label}
+    aria-multiselectable=${options.marked === null ? nothing : 'true'}
     @keydown=${(event: KeyboardEvent) => moveInRows(event, options.reserved)}
   >
     ${repeat(
@@ -45,14 +50,19 @@ export function caseList(words: Words, options: CaseListOptions): TemplateResult
           aria-selected=${item.id === openId}
           data-text=${item.title}
           @focus=${() => reached(item)}
-          @click=${() => open(item)}
+          aria-checked=${marks(options, item) ? String(options.marked?.has(item.id)) : nothing}
+          @click=${(event: MouseEvent) => {
+            if ((event.ctrlKey || event.metaKey) && marks(options, item)) options.mark(item);
+            else open(item);
+          }}
           @keydown=${(event: KeyboardEvent) => {
-            if (event.key !== 'Enter') return;
+            if (event.key === ' ' && marks(options, item)) options.mark(item);
+            else if (event.key === 'Enter') open(item);
+            else return;
             event.preventDefault();
-            open(item);
           }}
         >
-          ${row(words, item, item.id === openId)}
+          ${row(words, item, item.id === openId, options.marked?.has(item.id) ?? false)}
         </li>`,
     )}
   </ul>`;
@@ -68,11 +78,18 @@ export function moreButton({ term }: Words, pages: MorePages): TemplateResult | 
   </p>`;
 }
 
-function row(words: Words, item: CaseListItem, isOpen: boolean): TemplateResult {
+/** Space, or a click with Ctrl, marks an active case. */
+function marks({ marked }: CaseListOptions, { state }: CaseListItem): boolean {
+  return marked !== null && state === 'active';
+}
+
+function row(words: Words, item: CaseListItem, isOpen: boolean, isMarked: boolean): TemplateResult {
   const { format } = words;
   const closed = item.state === 'active' ? '' : 'muted';
   const at = item.closedAt ?? item.updatedAt;
-  return html`${reasonIcon(words, item)}<bdi class="id ${closed}">${item.number}</bdi
+  return html`${
+      isMarked ? icon(glyphs.check, { label: words.term('caseMark', item.number) }) : reasonIcon(words, item)
+    }<bdi class="id ${closed}">${item.number}</bdi
     ><span class="clip ${isOpen ? 'strong' : closed}" dir="auto">${item.title}</span
     ><span class="side num muted small"
       >${icon(priorityGlyph(item.priority), {

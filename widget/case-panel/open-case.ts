@@ -8,7 +8,9 @@ import { dialogs } from './dialogs.ts';
 import { facts, header } from './header.ts';
 import { moreButton } from './list.ts';
 import { justResolved, messages } from './messages.ts';
+import { relationships } from './relationships.ts';
 import { resolutions } from './resolutions.ts';
+import { similarCases } from './similar.ts';
 import { timelineBones } from './skeleton.ts';
 import { timeline } from './timeline.ts';
 import { todo } from './todo.ts';
@@ -25,8 +27,8 @@ export function openCase(view: CaseView): TemplateResult {
       ? html`<section class="section prose" dir="auto">${found.description}</section>`
       : nothing
   }
-  ${resolutions(view)} ${todo(view)} ${view.readonly || found.state !== 'active' ? nothing : composer(view)}
-  ${history(view)} ${dialogs(view)}`;
+  ${resolutions(view)} ${similarCases(view)} ${relationships(view)} ${todo(view)}
+  ${view.readonly || found.state !== 'active' ? nothing : composer(view)} ${history(view)} ${dialogs(view)}`;
 }
 
 function history(view: CaseView): TemplateResult {

@@ -4,7 +4,7 @@ import type { Resolution } from '../../shared/cases.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
 import type { CaseView } from './view.ts';
-import { timesText } from './words.ts';
+import { reasonText, timesText } from './words.ts';
 import type { Words } from './words.ts';
 
 /** How the case was resolved, now and before (C39). */
@@ -40,7 +40,7 @@ export function resolutions(view: CaseView): TemplateResult {
 
 function told(words: Words, { resolutionType, resolution, resolvedBy, resolvedAt, ...times }: Resolution) {
   const { term, format } = words;
-  return html`<b>${term(`caseReason_${resolutionType}`)}</b>
+  return html`<b>${reasonText(words, resolutionType)}</b>
     ${term('caseByOn', resolvedBy.name, format.when(resolvedAt))}.
     <span dir="auto">${resolution}</span>
     <span class="muted">${timesText(words, times.totalMinutes, times.billableMinutes)}</span>`;

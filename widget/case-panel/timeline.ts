@@ -5,8 +5,7 @@ import type { Activity, TimelineItem } from '../../shared/cases.ts';
 import type { Note } from '../../shared/customers.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
-import { reasonText } from './changes.ts';
-import { kindGlyph, minutesText, timesText } from './words.ts';
+import { kindGlyph, minutesText, reasonText, timesText } from './words.ts';
 import type { Words } from './words.ts';
 
 /** What happened, was noted and done, the newest first, under a head for each day. */
@@ -99,6 +98,22 @@ function told(words: Words, { type, facts, activity, reason }: TimelineItem): To
       return [glyphs.cancelled, '', term('caseDid_cancelled')];
     case 'case_reactivated':
       return [glyphs.undo, '', term('caseDid_reactivated')];
+    case 'case_merged':
+      return [glyphs.merge, '', term('caseDid_mergedAway')];
+    case 'case_unmerged':
+      return [glyphs.undo, '', term('caseDid_unmergedAway')];
+    case 'cases_merged':
+      return [glyphs.merge, '', term('caseDid_merged', Array.isArray(facts['caseIds']) ? facts['caseIds'].length : 1)];
+    case 'merge_undone':
+      return [glyphs.undo, '', term('caseDid_unmerged')];
+    case 'parent_set':
+      return [glyphs.up, '', term('caseDid_parent')];
+    case 'parent_removed':
+      return [glyphs.close, '', term('caseDid_noParent')];
+    case 'similar_case_linked':
+      return [glyphs.swap, '', term('caseDid_linked')];
+    case 'similar_case_judged':
+      return [glyphs.check, '', term(facts['helpful'] === true ? 'caseDid_helped' : 'caseDid_helpedNot')];
     case 'activity_completed':
       return [glyphs.check, 'done', html`${term('caseDid_completed')} ${about}`];
     case 'activity_cancelled':

@@ -8,9 +8,11 @@ import type { Watch } from '../internal/watch.ts';
 import type { CaseData } from './case-data.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { CaseWork } from './case-work.ts';
+import type { RelationsDesk } from './relations-desk.ts';
 import type { Words } from './words.ts';
 
-export type Press = 'resolve' | 'cancel' | 'reactivate' | 'edit';
+export type Press = 'resolve' | 'cancel' | 'reactivate' | 'edit' | 'merge' | 'similar' | 'child';
+/** What opening a case takes. */
 export type CaseRef = Pick<CaseListItem, 'id' | 'number' | 'title' | 'customer'>;
 
 /** The panel as its templates and its desk see it, at one moment. After each press and each letter it is drawn anew. */
@@ -18,6 +20,8 @@ export interface View extends Words {
   readonly host: CallsideElement;
   readonly data: CaseData;
   readonly desk: CaseDesk;
+  /** What is done with several cases at once. */
+  readonly relations: RelationsDesk;
   /** The case that is open. */
   readonly openId: string | null;
   /** Whose cases are listed. */

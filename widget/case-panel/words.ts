@@ -1,4 +1,12 @@
-import type { ActivityKind, Case, CaseActionName, CaseListItem, StatusReason } from '../../shared/cases.ts';
+import type {
+  ActivityKind,
+  BuiltInReason,
+  Case,
+  CaseActionName,
+  CaseListItem,
+  CaseState,
+  StatusReason,
+} from '../../shared/cases.ts';
 import type { Action } from '../../shared/problems.ts';
 import type { Format } from '../internal/format.ts';
 import * as glyphs from '../internal/glyphs.ts';
@@ -9,6 +17,8 @@ import type { Localize } from '../internal/localize.ts';
 export interface Words {
   readonly term: Localize['term'];
   readonly format: Format;
+  /** The names of the tenant's own status reasons. */
+  readonly ownReasons: ReadonlyMap<StatusReason, string>;
 }
 
 /** What can be written on a case. */
@@ -23,7 +33,7 @@ export const kindGlyph: Record<EntryKind, glyphs.Shape> = {
   appointment: glyphs.calendar,
 };
 
-export const reasonGlyph: Record<StatusReason, glyphs.Shape> = {
+const reasonGlyphs: Record<BuiltInReason, glyphs.Shape> = {
   in_progress: glyphs.progress,
   on_hold: glyphs.pause,
   waiting_for_details: glyphs.wait,
@@ -34,8 +44,29 @@ export const reasonGlyph: Record<StatusReason, glyphs.Shape> = {
   merged: glyphs.merge,
 };
 
-export const activeReasons: readonly StatusReason[] = ['in_progress', 'on_hold', 'waiting_for_details', 'researching'];
+const stateGlyphs: Record<CaseState, glyphs.Shape> = {
+  active: glyphs.progress,
+  resolved: glyphs.done,
+  cancelled: glyphs.cancelled,
+};
+
+/** Whether the reason is one that every tenant has. */
+export function isBuiltIn(reason: StatusReason): reason is BuiltInReason {
+  return reason in reasonGlyphs;
+}
+
+/** The sign of a status reason; of its state where the reason is the tenant's own. */
+export function reasonGlyph(state: CaseState, reason: StatusReason): glyphs.Shape {
+  return isBuiltIn(reason) ? reasonGlyphs[reason] : stateGlyphs[state];
+}
+
+/** The word for a status reason: the tenant's own name where it is the tenant's own. */
+export function reasonText({ term, ownReasons }: Words, reason: StatusReason): string {
+  return isBuiltIn(reason) ? term(`caseReason_${reason}`) : (ownReasons.get(reason) ?? reason);
+}
+
 export const origins = ['phone', 'email', 'web', 'facebook', 'twitter', 'iot'] as const;
+export const stages = ['identify', 'research', 'resolve'] as const;
 export const types = ['question', 'problem', 'request'] as const;
 
 const bars = [glyphs.priority1, glyphs.priority2, glyphs.priority3, glyphs.priority4];
@@ -49,9 +80,9 @@ export function priorityName({ rank, name }: { rank: number; name: string }): st
   return `${rank}\u00a0${name}`;
 }
 
-export function reasonIcon({ term }: Words, { state, statusReason }: Pick<CaseListItem, 'state' | 'statusReason'>) {
-  return icon(reasonGlyph[statusReason], {
-    label: term(`caseReason_${statusReason}`),
+export function reasonIcon(words: Words, { state, statusReason }: Pick<CaseListItem, 'state' | 'statusReason'>) {
+  return icon(reasonGlyph(state, statusReason), {
+    label: reasonText(words, statusReason),
     more: state === 'resolved' ? 'done' : '',
   });
 }

@@ -26,9 +26,11 @@ export function failureText(term: Term, failure: Failure): string {
   }
 }
 
-/** One thing that blocks an action, with its count. */
-export function blockerText(term: Term, { code, detail, count = 1 }: Blocker): string {
-  return problemText(term, { code, detail, title: detail }, count);
+/** One thing that blocks an action, with its count, and the cases that it is about. */
+export function blockerText(term: Term, { code, detail, count = 1, cases = [] }: Blocker): string {
+  return [problemText(term, { code, detail, title: detail }, count), cases.map(({ number }) => number).join(', ')]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** What is wrong with a field of the request, to be shown at the field. */

@@ -58,7 +58,10 @@ export async function listRecentActivities(
   return done({ items: rows.all(recent), next: null });
 }
 
-/** The case's part of the event log: one timeline of what happened, was noted and was done. */
+/**
+ * The case's part of the event log: one timeline of what happened, was noted and was done, to it and to what was merged
+ * into it.
+ */
 export async function listTimeline(
   context: Context,
   caseId: CaseId,
@@ -68,25 +71,30 @@ export async function listTimeline(
   const start = decodeCursor(list, cursor, newest);
   if (start === null) return refuse('invalid_cursor');
   const caseQuery = casesStore.caseRef(caseId);
-  const page = store.timelineOf(caseId, start.value, limit + 1);
-  const rows = await context.db.read([caseQuery, page]);
+  const own = store.timelineOf(caseId, start.value, limit + 1);
+  const merged = store.timelineOfMerged(caseId, start.value, limit + 1);
+  const rows = await context.db.read([caseQuery, own, merged]);
   const found = rows.first(caseQuery);
   if (found === undefined) return refuse('not_found');
   const scope = outOfScope(context.caller, { customer: found.customer, case: caseId });
   if (scope !== null) return scope;
   logAccess(context, found.customer, 'timeline_read');
-  return done(toPage(list, rows.all(page), limit, ({ seq }) => ({ value: seq, id: '' })));
+  const items = [...rows.all(own), ...rows.all(merged)].sort((one, other) => other.seq - one.seq).slice(0, limit + 1);
+  return done(toPage(list, items, limit, ({ seq }) => ({ value: seq, id: '' })));
 }
 
-/** Adds an activity to an active case (C20). It needs no version of the case: two agents may add at once. */
+/**
+ * Adds an activity to an active case, or to what the case was merged into (C20). It needs no version of the case: two
+ * agents may add at once.
+ */
 export async function addActivity(
   command: CommandContext,
-  caseId: CaseId,
+  asked: CaseId,
   input: CreateActivity,
 ): Promise<CommandOutcome<Activity>> {
-  const editable = await loadEditable(command, caseId);
+  const editable = await loadEditable(command, asked);
   if (editable.kind !== 'editable') return editable;
-  const { customer } = editable;
+  const { caseId, customer } = editable;
 
   const { agent, name } = command.caller;
   const now = new Date(command.now).toISOString();
@@ -128,19 +136,19 @@ export async function addActivity(
 
 export async function changeActivity(
   command: CommandContext,
-  caseId: CaseId,
+  asked: CaseId,
   id: ActivityId,
   input: ChangeActivity,
 ): Promise<CommandOutcome<Activity>> {
-  const caseQuery = casesStore.caseById(caseId);
-  const activityQuery = store.activityById(caseId, id);
-  const loaded = await load(command, [caseQuery, activityQuery]);
+  const homeQuery = casesStore.homeOf(asked);
+  const activityQuery = store.activityById(id);
+  const loaded = await load(command, [homeQuery, activityQuery]);
   if (loaded.kind !== 'loaded') return loaded;
-  const found = loaded.rows.first(caseQuery);
+  const found = loaded.rows.first(homeQuery);
   const activity = loaded.rows.first(activityQuery);
-  if (found === undefined || activity === undefined) return refuse('not_found');
-  const refusal =
-    outOfScope(command.caller, { customer: found.customer.id, case: caseId }) ?? staleVersion(command, activity);
+  if (found === undefined || activity?.caseId !== found.id) return refuse('not_found');
+  const { id: caseId, customer } = found;
+  const refusal = outOfScope(command.caller, { customer, case: asked }) ?? staleVersion(command, activity);
   if (refusal !== null) return refusal;
   const decision = decideActivityChange(found, activity, input);
   if (decision.kind === 'blocked') return blocked(decision.blockers);
@@ -165,22 +173,22 @@ export async function changeActivity(
       store.updateActivity(columnsOf(value)),
       ...deadlineChanges(columnsOf(activity), columnsOf(value), command.now),
       ...(state === 'completed' && activity.state === 'open' && isContact(value)
-        ? [summaryChange(found.customer.id, { lastContactAt: command.now })]
+        ? [summaryChange(customer, { lastContactAt: command.now })]
         : []),
     ],
-    events: [changeEvent(found.customer.id, activity, value, Object.keys(input))],
+    events: [changeEvent(customer, activity, value, Object.keys(input))],
   });
 }
 
-/** Writes a note on an active case. */
+/** Writes a note on an active case, or on what the case was merged into. */
 export async function addNote(
   command: CommandContext,
-  caseId: CaseId,
+  asked: CaseId,
   input: CreateNote,
 ): Promise<CommandOutcome<Note>> {
-  const editable = await loadEditable(command, caseId);
+  const editable = await loadEditable(command, asked);
   if (editable.kind !== 'editable') return editable;
-  const { customer } = editable;
+  const { caseId, customer } = editable;
 
   const { agent, name } = command.caller;
   const value: Note = {
@@ -217,20 +225,24 @@ export async function addNote(
   });
 }
 
-/** Whose case it is, where it may be added to: it is active and the session reaches it. */
+/**
+ * Where what is added to a case goes: the case itself, or what it was merged into (domain §5, idea 1). It must be active,
+ * and the session must reach the case that was asked for.
+ */
 async function loadEditable(
   command: CommandContext,
-  caseId: CaseId,
-): Promise<{ kind: 'editable'; customer: CustomerId } | Replay | Refusal> {
-  const caseQuery = casesStore.caseById(caseId);
-  const loaded = await load(command, [caseQuery]);
+  asked: CaseId,
+): Promise<{ kind: 'editable'; caseId: CaseId; customer: CustomerId } | Replay | Refusal> {
+  const homeQuery = casesStore.homeOf(asked);
+  const loaded = await load(command, [homeQuery]);
   if (loaded.kind !== 'loaded') return loaded;
-  const found = loaded.rows.first(caseQuery);
-  if (found === undefined) return refuse('not_found');
-  const scope = outOfScope(command.caller, { customer: found.customer.id, case: caseId });
+  const home = loaded.rows.first(homeQuery);
+  if (home === undefined) return refuse('not_found');
+  const scope = outOfScope(command.caller, { customer: home.customer, case: asked });
   if (scope !== null) return scope;
-  const decision = decideEdit(found);
-  return decision.kind === 'blocked' ? blocked(decision.blockers) : { kind: 'editable', customer: found.customer.id };
+  const decision = decideEdit(home);
+  if (decision.kind === 'blocked') return blocked(decision.blockers);
+  return { kind: 'editable', caseId: home.id, customer: home.customer };
 }
 
 /** A time as it will be read again: to the millisecond. */

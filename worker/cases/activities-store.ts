@@ -33,11 +33,12 @@ function activityOf(row: Row): Activity {
   };
 }
 
-export function activityById(caseId: CaseId, id: ActivityId): Query<Activity> {
+/** An activity, whichever case it is on. */
+export function activityById(id: ActivityId): Query<Activity> {
   return select(
-    `SELECT ${columns} FROM activities ${joinOwner}
-     WHERE activities.tenant = ?1 AND activities.case_id = ?2 AND activities.id = ?3`,
-    [caseId, id],
+    `SELECT ${columns} FROM activities INDEXED BY activity_by_id ${joinOwner}
+     WHERE activities.tenant = ?1 AND activities.id = ?2`,
+    [id],
     activityOf,
   );
 }
@@ -66,15 +67,35 @@ export function recentActivities(customer: CustomerId, limit: number): Query<Act
   );
 }
 
-export function openActivityIds(caseId: CaseId): Query<ActivityId> {
-  return select(`SELECT id FROM activities WHERE tenant = ?1 AND case_id = ?2 AND state = 'open'`, [caseId], (row) =>
-    row.id('activity', 'id'),
+/** The open activities of a case and of its active children. */
+export function openActivitiesOf(caseId: CaseId) {
+  return select(
+    `SELECT activities.id, activities.case_id, cases.customer FROM (
+       SELECT id, customer FROM cases WHERE tenant = ?1 AND id = ?2
+       UNION ALL
+       SELECT id, customer FROM cases INDEXED BY case_by_parent WHERE tenant = ?1 AND parent = ?2 AND state = 'active'
+     ) AS cases
+     CROSS JOIN activities ON activities.tenant = ?1 AND activities.case_id = cases.id AND activities.state = 'open'`,
+    [caseId],
+    (row) => ({
+      id: row.id('activity', 'id'),
+      caseId: row.id('case', 'case_id'),
+      customer: row.id('customer', 'customer'),
+    }),
   );
 }
 
-const sumOfVersions = '(SELECT coalesce(sum(version), 0) FROM activities WHERE tenant = ?1 AND case_id = ?2)';
+const sumOfVersions = `(SELECT coalesce(sum(activities.version), 0) FROM (
+    SELECT ?2 AS id
+    UNION ALL
+    SELECT id FROM cases INDEXED BY case_by_parent WHERE tenant = ?1 AND parent = ?2 AND state = 'active'
+  ) AS those
+  CROSS JOIN activities ON activities.tenant = ?1 AND activities.case_id = those.id)`;
 
-/** The versions of a case's activities, summed up: it grows with each that is added or changed, and none goes. */
+/**
+ * The versions of the activities of a case and of its active children, summed up: it grows with each that is added or
+ * changed. None goes but by a merge, which changes the case as well.
+ */
 export function activityVersions(caseId: CaseId): Query<number> {
   return select(`SELECT ${sumOfVersions} AS versions`, [caseId], (row) => row.integer('versions'));
 }
@@ -174,36 +195,63 @@ export function insertNotes(json: string): Statement {
 /** The events of a case, the newest first, each with the note or activity that it is about as that stands now. */
 export function timelineOf(caseId: CaseId, before: number, limit: number): Query<TimelineItem> {
   return select(
-    `SELECT events.seq, events.at, events.type, events.facts, events.actor, actors.name AS actor_name,
-       notes.id AS note_id, notes.version AS note_version, notes.body, notes.internal, notes.created_at AS note_created_at,
-       notes.author, authors.name AS author_name,
-       activities.id AS activity_id, activities.id, activities.version, activities.case_id, activities.kind, activities.subject,
-       activities.description, activities.state, activities.due_at, activities.duration_minutes, activities.owner,
-       owners.name AS owner_name, activities.created_at, activities.closed_at, acknowledgements.reason
-     FROM events INDEXED BY event_by_entity
-     LEFT JOIN agents AS actors ON actors.tenant = ?1 AND actors.id = events.actor
-     LEFT JOIN notes ON notes.tenant = ?1 AND notes.about = ?2 AND notes.id = events.facts ->> 'noteId'
-     LEFT JOIN agents AS authors ON authors.tenant = ?1 AND authors.id = notes.author
-     LEFT JOIN activities
-       ON activities.tenant = ?1 AND activities.case_id = ?2 AND activities.id = events.facts ->> 'activityId'
-     LEFT JOIN agents AS owners ON owners.tenant = ?1 AND owners.id = activities.owner
-     LEFT JOIN alert_acknowledgements AS acknowledgements ON acknowledgements.tenant = ?1
-       AND acknowledgements.case_id = ?2 AND acknowledgements.id = events.facts ->> 'acknowledgementId'
+    `SELECT ${timelineColumns} FROM events INDEXED BY event_by_entity ${timelineJoins}
      WHERE events.tenant = ?1 AND events.entity = ?2 AND events.seq < ?3
      ORDER BY events.seq DESC LIMIT ?4`,
     [caseId, before, limit],
-    (row) => ({
-      seq: row.integer('seq'),
-      at: row.time('at'),
-      type: row.text('type'),
-      actor:
-        row.textOrNull('actor_name') === null ? null : { id: row.id('agent', 'actor'), name: row.text('actor_name') },
-      facts: factsOf(row.json('facts')),
-      note: row.textOrNull('note_id') === null ? null : noteOf(row),
-      activity: row.textOrNull('activity_id') === null ? null : activityOf(row),
-      reason: row.textOrNull('reason'),
-    }),
+    timelineItemOf,
   );
+}
+
+/** The same of the cases that were merged into it, and into those: no more of each than the page can show. */
+export function timelineOfMerged(caseId: CaseId, before: number, limit: number): Query<TimelineItem> {
+  return select(
+    `WITH RECURSIVE merged (id) AS (
+       SELECT id FROM cases INDEXED BY case_by_master WHERE tenant = ?1 AND master = ?2
+       UNION
+       SELECT cases.id FROM merged CROSS JOIN cases INDEXED BY case_by_master
+         ON cases.tenant = ?1 AND cases.master = merged.id
+     )
+     SELECT ${timelineColumns} FROM merged
+     CROSS JOIN events ON events.tenant = ?1 AND events.seq IN (
+       SELECT seq FROM events AS latest INDEXED BY event_by_entity
+       WHERE latest.tenant = ?1 AND latest.entity = merged.id AND latest.seq < ?3
+       ORDER BY latest.seq DESC LIMIT ?4)
+     ${timelineJoins} ORDER BY events.seq DESC LIMIT ?4`,
+    [caseId, before, limit],
+    timelineItemOf,
+  );
+}
+
+const timelineColumns = `events.seq, events.at, events.type, events.facts, events.actor, actors.name AS actor_name,
+  notes.id AS note_id, notes.version AS note_version, notes.body, notes.internal, notes.created_at AS note_created_at,
+  notes.author, authors.name AS author_name,
+  activities.id AS activity_id, activities.id, activities.version, activities.case_id, activities.kind,
+  activities.subject, activities.description, activities.state, activities.due_at, activities.duration_minutes,
+  activities.owner, owners.name AS owner_name, activities.created_at, activities.closed_at, acknowledgements.reason`;
+
+/** By id alone, for a merge may have moved them to another case. */
+const timelineJoins = `LEFT JOIN agents AS actors ON actors.tenant = ?1 AND actors.id = events.actor
+  LEFT JOIN notes INDEXED BY note_by_id ON notes.tenant = ?1 AND notes.id = events.facts ->> 'noteId'
+  LEFT JOIN agents AS authors ON authors.tenant = ?1 AND authors.id = notes.author
+  LEFT JOIN activities INDEXED BY activity_by_id
+    ON activities.tenant = ?1 AND activities.id = events.facts ->> 'activityId'
+  LEFT JOIN agents AS owners ON owners.tenant = ?1 AND owners.id = activities.owner
+  LEFT JOIN alert_acknowledgements AS acknowledgements ON acknowledgements.tenant = ?1
+    AND acknowledgements.case_id = events.entity AND acknowledgements.id = events.facts ->> 'acknowledgementId'`;
+
+function timelineItemOf(row: Row): TimelineItem {
+  return {
+    seq: row.integer('seq'),
+    at: row.time('at'),
+    type: row.text('type'),
+    actor:
+      row.textOrNull('actor_name') === null ? null : { id: row.id('agent', 'actor'), name: row.text('actor_name') },
+    facts: factsOf(row.json('facts')),
+    note: row.textOrNull('note_id') === null ? null : noteOf(row),
+    activity: row.textOrNull('activity_id') === null ? null : activityOf(row),
+    reason: row.textOrNull('reason'),
+  };
 }
 
 function noteOf(row: Row): Note {

@@ -31,6 +31,7 @@ export function changeOf(
     origin: input.origin ?? found.origin,
     type: input.type === undefined ? found.type : input.type,
     statusReason: input.statusReason ?? found.statusReason,
+    stage: input.stage ?? found.stage,
   };
   const fields = changedFields(found, next);
   const personal = {
@@ -71,6 +72,7 @@ function changedFields(before: Case, after: Case): string[] {
     'origin',
     'type',
     'statusReason',
+    'stage',
   ] as const;
   return compared.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
 }

@@ -17,11 +17,16 @@ import {
   timelineQuery,
   timelineSchema,
 } from '../../shared/cases.ts';
+import { caseSettingsSchema, setCaseSettingsSchema } from '../../shared/case-settings.ts';
 import { listQuery, noteSchema } from '../../shared/customers.ts';
 import { idSchemas } from '../../shared/ids.ts';
 import { priorityListSchema, setUpQuery, subjectListSchema } from '../../shared/set-up.ts';
 import { command, desk, none, query, type Route } from '../http/route.ts';
 import * as activities from './activities-service.ts';
+import { cancelCase, reactivateCase, resolveCase } from './closing-service.ts';
+import { createCase } from './opening-service.ts';
+import { relationRoutes } from './relation-routes.ts';
+import { getCaseSettings, setCaseSettings } from './settings-service.ts';
 import { listPriorities, listSubjects } from './offered-service.ts';
 import * as cases from './service.ts';
 
@@ -53,7 +58,7 @@ export const caseRoutes: Route[] = [
     response: caseSchema,
     status: 201,
     version: 'none',
-    handle: (context, { body }) => cases.createCase(context, body),
+    handle: (context, { body }) => createCase(context, body),
   }),
   query({
     path: '/v1/cases/:caseId',
@@ -86,7 +91,7 @@ export const caseRoutes: Route[] = [
     body: resolveCaseSchema,
     response: caseSchema,
     version: 'required',
-    handle: (context, { params, body }) => cases.resolveCase(context, params.caseId, body),
+    handle: (context, { params, body }) => resolveCase(context, params.caseId, body),
   }),
   command({
     method: 'POST',
@@ -98,7 +103,7 @@ export const caseRoutes: Route[] = [
     body: cancelCaseSchema,
     response: caseSchema,
     version: 'required',
-    handle: (context, { params }) => cases.cancelCase(context, params.caseId),
+    handle: (context, { params }) => cancelCase(context, params.caseId),
   }),
   command({
     method: 'POST',
@@ -110,7 +115,7 @@ export const caseRoutes: Route[] = [
     body: reactivateCaseSchema,
     response: caseSchema,
     version: 'required',
-    handle: (context, { params }) => cases.reactivateCase(context, params.caseId),
+    handle: (context, { params }) => reactivateCase(context, params.caseId),
   }),
   query({
     path: '/v1/cases/:caseId/timeline',
@@ -204,4 +209,26 @@ export const caseRoutes: Route[] = [
     response: subjectListSchema,
     handle: (context, input) => listSubjects(context, input.query),
   }),
+  query({
+    path: '/v1/case-settings',
+    summary: 'How the tenant wants its cases to go: transitions, own status reasons, parents and children',
+    policy: reference,
+    params: none,
+    query: none,
+    response: caseSettingsSchema,
+    handle: (context) => getCaseSettings(context),
+  }),
+  command({
+    method: 'PUT',
+    path: '/v1/case-settings',
+    summary: 'Say how cases go; what is not named takes its default',
+    policy: { access: 'session', roles: ['admin'], bound: 'never' },
+    params: none,
+    query: none,
+    body: setCaseSettingsSchema,
+    response: caseSettingsSchema,
+    version: 'required',
+    handle: (context, { body }) => setCaseSettings(context, body),
+  }),
+  ...relationRoutes,
 ];

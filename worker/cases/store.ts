@@ -1,9 +1,11 @@
 import {
   caseOriginSchema,
+  caseStages,
   caseStates,
   caseTypeSchema,
-  statusReasonsByState,
   type CaseListItem,
+  type CaseRef,
+  type CaseStage,
   type CaseState,
   type Resolution,
   type StatusReason,
@@ -12,8 +14,6 @@ import type { AgentId, CaseId, ContactId, CustomerId, PriorityId, ProductId, Sub
 import type { Position } from '../db/cursor.ts';
 import type { Row } from '../db/row.ts';
 import { guardExists, select, write, type Query, type Statement } from '../db/statement.ts';
-
-const statusReasons = Object.values(statusReasonsByState).flat();
 
 const listColumns = `cases.id, cases.version, cases.number, cases.title, cases.state, cases.status_reason,
   cases.customer, customers.name AS customer_name, cases.created_at, cases.updated_at, cases.closed_at,
@@ -31,7 +31,7 @@ function listItemOf(row: Row): CaseListItem {
     number: row.text('number'),
     title: row.text('title'),
     state: row.oneOf(caseStates, 'state'),
-    statusReason: row.oneOf(statusReasons, 'status_reason'),
+    statusReason: row.text('status_reason'),
     customer: { id: row.id('customer', 'customer'), name: row.text('customer_name') },
     priority: {
       id: row.id('priority', 'priority'),
@@ -46,18 +46,43 @@ function listItemOf(row: Row): CaseListItem {
   };
 }
 
+/** How many children the case of the row has, how many of them are active, and what is open in those. */
+export const childCounts = `
+  (SELECT count(*) FROM cases AS child WHERE child.tenant = ?1 AND child.parent = cases.id) AS children,
+  (SELECT count(*) FROM cases AS child WHERE child.tenant = ?1 AND child.parent = cases.id AND child.state = 'active')
+    AS active_children,
+  (SELECT count(*) FROM cases AS child
+   CROSS JOIN activities ON activities.tenant = ?1 AND activities.case_id = child.id AND activities.state = 'open'
+   WHERE child.tenant = ?1 AND child.parent = cases.id AND child.state = 'active') AS children_open_activities`;
+
+export function childCountsOf(row: Row) {
+  return {
+    total: row.integer('children'),
+    active: row.integer('active_children'),
+    openActivities: row.integer('children_open_activities'),
+  };
+}
+
 /** A case with the names it shows and the sums over its activities. */
 export function caseById(id: CaseId) {
   return select(
     `SELECT ${listColumns}, cases.description, cases.contact, contacts.name AS contact_name,
        cases.subject, subjects.name AS subject_name, cases.product, products.name AS product_name,
-       cases.product_serial_number, cases.origin, cases.type,
+       cases.product_serial_number, cases.origin, cases.type, cases.stage, cases.parent,
+       parents.number AS parent_number, parents.title AS parent_title, parents.state AS parent_state,
+       parents.customer AS parent_customer, parent_customers.name AS parent_customer_name, cases.master, masters.number AS master_number, masters.title AS master_title, masters.state AS master_state,
+       masters.customer AS master_customer, master_customers.name AS master_customer_name,
+       ${childCounts},
        (SELECT coalesce(sum(duration_minutes), 0) FROM activities WHERE tenant = ?1 AND case_id = ?2) AS total_minutes,
        (SELECT count(*) FROM activities WHERE tenant = ?1 AND case_id = ?2 AND state = 'open') AS open_activities
      FROM cases ${listJoins}
      LEFT JOIN contacts ON contacts.tenant = ?1 AND contacts.customer = cases.customer AND contacts.id = cases.contact
      LEFT JOIN subjects ON subjects.tenant = ?1 AND subjects.id = cases.subject
      LEFT JOIN products ON products.tenant = ?1 AND products.id = cases.product
+     LEFT JOIN cases AS parents ON parents.tenant = ?1 AND parents.id = cases.parent
+     LEFT JOIN customers AS parent_customers ON parent_customers.tenant = ?1 AND parent_customers.id = parents.customer
+     LEFT JOIN cases AS masters ON masters.tenant = ?1 AND masters.id = cases.master
+     LEFT JOIN customers AS master_customers ON master_customers.tenant = ?1 AND master_customers.id = masters.customer
      WHERE cases.tenant = ?1 AND cases.id = ?2`,
     [id],
     (row) => ({
@@ -71,12 +96,63 @@ export function caseById(id: CaseId) {
       type: row.oneOfOrNull(caseTypeSchema.options, 'type'),
       totalMinutes: row.integer('total_minutes'),
       openActivities: row.integer('open_activities'),
+      stage: row.oneOf(caseStages, 'stage'),
+      parent: roleOf(row, 'parent'),
+      master: roleOf(row, 'master'),
+      children: childCountsOf(row),
     }),
   );
 }
 
 function named<Kind extends string>(id: Kind | null, name: string | null): { id: Kind; name: string } | null {
   return id === null ? null : { id, name: name ?? '' };
+}
+
+/** Another case, from columns that begin with its role. */
+function roleOf(row: Row, role: 'parent' | 'master'): CaseRef | null {
+  const id = row.idOrNull('case', role);
+  if (id === null) return null;
+  return {
+    id,
+    number: row.text(`${role}_number`),
+    title: row.text(`${role}_title`),
+    state: row.oneOf(caseStates, `${role}_state`),
+    customer: { id: row.id('customer', `${role}_customer`), name: row.text(`${role}_customer_name`) },
+  };
+}
+
+/** A case as another one names it: its columns, and its customer's name. */
+export const refColumns = `cases.id, cases.number, cases.title, cases.state, cases.customer, customers.name AS customer_name`;
+export const joinCustomer = 'JOIN customers ON customers.tenant = ?1 AND customers.id = cases.customer';
+
+export function refOf(row: Row): CaseRef {
+  return {
+    id: row.id('case', 'id'),
+    number: row.text('number'),
+    title: row.text('title'),
+    state: row.oneOf(caseStates, 'state'),
+    customer: { id: row.id('customer', 'customer'), name: row.text('customer_name') },
+  };
+}
+
+/** Where what arrives for a case goes: to the case itself, or to what it was merged into, and that into. */
+export function homeOf(id: CaseId) {
+  return select(
+    `WITH RECURSIVE chain (id, master, depth) AS (
+       SELECT id, master, 0 FROM cases WHERE tenant = ?1 AND id = ?2
+       UNION ALL
+       SELECT cases.id, cases.master, depth + 1 FROM chain
+       CROSS JOIN cases ON cases.tenant = ?1 AND cases.id = chain.master
+     )
+     SELECT cases.id, cases.customer, cases.state FROM chain
+     CROSS JOIN cases ON cases.tenant = ?1 AND cases.id = chain.id WHERE chain.master IS NULL`,
+    [id],
+    (row) => ({
+      id: row.id('case', 'id'),
+      customer: row.id('customer', 'customer'),
+      state: row.oneOf(caseStates, 'state'),
+    }),
+  );
 }
 
 /** Whose case it is: enough to check that it may be read. */
@@ -94,7 +170,7 @@ export function resolutionsOf(id: CaseId): Query<Resolution> {
      WHERE resolutions.tenant = ?1 AND case_id = ?2 ORDER BY resolved_at DESC`,
     [id],
     (row) => ({
-      resolutionType: row.oneOf(statusReasonsByState.resolved, 'resolution_type'),
+      resolutionType: row.text('resolution_type'),
       resolution: row.text('resolution'),
       totalMinutes: row.integer('total_minutes'),
       billableMinutes: row.integer('billable_minutes'),
@@ -180,6 +256,7 @@ export interface CaseColumns {
   origin: string;
   type: string | null;
   owner: AgentId;
+  parent?: CaseId | null;
   createdAt: number;
   updatedAt: number;
   closedAt: number | null;
@@ -189,11 +266,11 @@ export interface CaseColumns {
 export function insertCases(json: string): Statement {
   return write(
     `INSERT INTO cases (tenant, id, number, customer, contact, title, description, state, status_reason, priority,
-       subject, product, product_serial_number, origin, type, owner, created_at, updated_at, closed_at)
+       subject, product, product_serial_number, origin, type, owner, parent, created_at, updated_at, closed_at)
      SELECT ?1, value ->> 'id', value ->> 'number', value ->> 'customer', value ->> 'contact', value ->> 'title',
        value ->> 'description', value ->> 'state', value ->> 'statusReason', value ->> 'priority', value ->> 'subject',
        value ->> 'product', value ->> 'productSerialNumber', value ->> 'origin', value ->> 'type', value ->> 'owner',
-       value ->> 'createdAt', value ->> 'updatedAt', value ->> 'closedAt'
+       value ->> 'parent', value ->> 'createdAt', value ->> 'updatedAt', value ->> 'closedAt'
      FROM json_each(?2)`,
     [json],
   );
@@ -214,11 +291,12 @@ export function updateCase(
     | 'type'
     | 'statusReason'
     | 'updatedAt'
-  >,
+  > & { stage: CaseStage },
 ): Statement {
   return write(
     `UPDATE cases SET version = version + 1, title = ?3, description = ?4, contact = ?5, priority = ?6, subject = ?7,
-       product = ?8, product_serial_number = ?9, origin = ?10, type = ?11, status_reason = ?12, updated_at = ?13
+       product = ?8, product_serial_number = ?9, origin = ?10, type = ?11, status_reason = ?12, updated_at = ?13,
+       stage = ?14
      WHERE tenant = ?1 AND id = ?2`,
     [
       id,
@@ -233,6 +311,7 @@ export function updateCase(
       columns.type,
       columns.statusReason,
       columns.updatedAt,
+      columns.stage,
     ],
   );
 }

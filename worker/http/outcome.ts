@@ -52,3 +52,10 @@ export function unknownReference(field: string): Refusal {
     errors: [{ pointer: `/${field}`, code: 'unknown_reference', detail: 'names no record that exists' }],
   });
 }
+
+/** A field that names none of what there is to choose from. */
+export function notOneOf(field: string): Refusal {
+  return refuse('invalid_request', {
+    errors: [{ pointer: `/${field}`, code: 'not_one_of', detail: 'is none of the values there are' }],
+  });
+}

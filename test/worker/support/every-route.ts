@@ -1,4 +1,5 @@
 import { activitySchema, caseSchema } from '../../../shared/cases.ts';
+import { relationshipsSchema } from '../../../shared/case-relations.ts';
 import { addressSchema, contactSchema, customerSchema } from '../../../shared/customers.ts';
 import { orderSchema } from '../../../shared/orders.ts';
 import { roles, type Role } from '../../../shared/sessions.ts';
@@ -59,6 +60,12 @@ export class EveryRoute {
     const opened = (await clerk.post('/v1/cases', { customerId: customer.id, title: 'Fork', priorityId })).as(
       caseSchema,
     );
+    const another = async (title: string) =>
+      (await clerk.post('/v1/cases', { customerId: customer.id, title })).as(caseSchema);
+    const [other, merged] = [await another('Saddle'), await another('Fork again')];
+    const merge = { cases: [{ id: merged.id, version: merged.version }] };
+    await clerk.post(`/v1/cases/${opened.id}/merge`, merge, { version: opened.version });
+    const { merges } = (await clerk.get(`/v1/cases/${opened.id}/relationships`)).as(relationshipsSchema);
     const activity = (
       await clerk.post(`/v1/cases/${opened.id}/activities`, { kind: 'task', subject: 'Photos', state: 'completed' })
     ).as(activitySchema);
@@ -69,6 +76,8 @@ export class EveryRoute {
       addressId: address.id,
       contactId: contact.id,
       caseId: opened.id,
+      otherCaseId: other.id,
+      mergeId: merges[0]?.id ?? '',
       activityId: activity.id,
       productId: this.#product,
       methodId: await this.desk.id('paymentMethod', 'Phone\nCash'),
@@ -113,6 +122,7 @@ export class EveryRoute {
   async versionFor(route: Route, records: Records): Promise<number | undefined> {
     if (route.version === 'none') return undefined;
     if (route.path.includes(':activityId') || route.path.includes(':contactId')) return 1;
+    if (route.path === '/v1/case-settings') return (await this.as('admin').get(route.path)).version;
     const [, , kind = '', name = ''] = route.path.split('/');
     const id = records[name.slice(1)] ?? '';
     return (await this.as(kind === 'webhooks' ? 'admin' : 'agent').get(`/v1/${kind}/${id}`)).version;
@@ -152,6 +162,13 @@ const bodies: Record<string, (records: Records) => unknown> = {
   'POST /v1/cases/:caseId/activities': () => ({ kind: 'task', subject: 'Photos' }),
   'PATCH /v1/cases/:caseId/activities/:activityId': () => ({ state: 'open' }),
   'POST /v1/cases/:caseId/notes': () => ({ body: 'Courier only' }),
+  'PUT /v1/case-settings': () => ({ mostChildren: 50 }),
+  'POST /v1/cases/:caseId/merge': ({ otherCaseId }) => ({ cases: [{ id: otherCaseId, version: 1 }] }),
+  'POST /v1/cases/:caseId/unmerge': ({ mergeId }) => ({ mergeId }),
+  'POST /v1/cases/:caseId/children': () => ({}),
+  'POST /v1/cases/:caseId/children/associate': ({ otherCaseId }) => ({ cases: [{ id: otherCaseId, version: 1 }] }),
+  'POST /v1/cases/:caseId/children/remove': ({ otherCaseId }) => ({ cases: [{ id: otherCaseId, version: 1 }] }),
+  'POST /v1/cases/:caseId/similar': ({ otherCaseId }) => ({ caseId: otherCaseId, helpful: true }),
   'POST /v1/orders': ({ customerId }) => ({ customerId }),
   'PATCH /v1/orders/:orderId': () => ({ tax: { amount: 100, currency: 'EUR' } }),
   'POST /v1/orders/:orderId/lines': ({ productId }) => ({ productId }),
@@ -175,6 +192,7 @@ const bodies: Record<string, (records: Records) => unknown> = {
 const queries: Record<string, (records: Records) => string> = {
   'GET /v1/customers': () => '?q=matrix',
   'GET /v1/live': () => '?ticket=none',
+  'GET /v1/customers/:customerId/cases/existing': () => '?title=fork',
   'GET /v1/live/topics': ({ customerId }) => `?topics=${customerId ?? ''}`,
 };
 

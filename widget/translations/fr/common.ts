@@ -88,6 +88,20 @@ export const common: CommonTerms = {
   problem_case_closed: 'L’incident est clos. Le réactiver d’abord.',
   problem_case_active: 'L’incident est déjà actif.',
   problem_case_merged: 'L’incident a été fusionné dans un autre. Ouvrir celui-là.',
+  problem_transition_not_allowed: 'Impossible depuis l’état actuel. Changer d’abord l’état.',
+  problem_merge_into_itself: 'Un incident ne peut pas être fusionné dans lui-même.',
+  problem_different_customers: 'Ces incidents sont d’autres clients :',
+  problem_different_parents: 'Ceux-ci ont un autre incident parent :',
+  problem_child_of_child: 'Un incident enfant ne peut pas avoir d’enfants.',
+  problem_parent_as_child: 'Ceux-ci ont eux-mêmes des enfants :',
+  problem_already_child: 'Ceux-ci sont enfants d’un autre incident :',
+  problem_too_many_children: (count) => `Un incident a au plus ${count} enfants.`,
+  problem_active_children: (count) =>
+    count === 1
+      ? '1 incident enfant est actif. Le clore d’abord.'
+      : `${count} incidents enfants sont actifs. Les clore d’abord.`,
+  problem_children_blocked: 'Ces incidents enfants ne peuvent pas être clos avec lui :',
+  problem_merge_undone: 'La fusion est déjà annulée.',
   problem_open_activities: (count) =>
     count < 2 ? `${count} activité est ouverte.` : `${count} activités sont ouvertes.`,
   problem_activity_closed: 'L’activité est close.',

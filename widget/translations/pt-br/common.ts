@@ -83,6 +83,20 @@ export const common: CommonTerms = {
   problem_case_closed: 'A ocorrência está encerrada. Reative antes.',
   problem_case_active: 'A ocorrência já está ativa.',
   problem_case_merged: 'A ocorrência foi mesclada em outra. Abra a outra.',
+  problem_transition_not_allowed: 'Impossível no estado atual. Mude o estado antes.',
+  problem_merge_into_itself: 'Uma ocorrência não pode ser mesclada nela mesma.',
+  problem_different_customers: 'Estas ocorrências são de outros clientes:',
+  problem_different_parents: 'Estas têm outra ocorrência mãe:',
+  problem_child_of_child: 'Uma ocorrência filha não pode ter filhas.',
+  problem_parent_as_child: 'Estas têm filhas próprias:',
+  problem_already_child: 'Estas são filhas de outra ocorrência:',
+  problem_too_many_children: (count) => `Uma ocorrência tem no máximo ${count} filhas.`,
+  problem_active_children: (count) =>
+    count === 1
+      ? '1 ocorrência filha está ativa. Encerre antes.'
+      : `${count} ocorrências filhas estão ativas. Encerre antes.`,
+  problem_children_blocked: 'Estas ocorrências filhas não podem ser encerradas com ela:',
+  problem_merge_undone: 'A mesclagem já foi desfeita.',
   problem_open_activities: (count) =>
     count < 2 ? `${count} atividade está aberta.` : `${count} atividades estão abertas.`,
   problem_activity_closed: 'A atividade está encerrada.',

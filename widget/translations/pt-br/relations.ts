@@ -1,0 +1,72 @@
+import type { RelationsTerms } from '../en/relations.ts';
+
+export const relations: RelationsTerms = {
+  caseStage: 'Etapa',
+  caseStage_identify: 'Identificar',
+  caseStage_research: 'Pesquisar',
+  caseStage_resolve: 'Resolver',
+
+  caseRelationships: 'Ocorrências relacionadas',
+  caseRelationshipsUnread: 'Não foi possível ler as ocorrências relacionadas.',
+  caseChildOf: 'Filha de',
+  caseMergedInto: 'Mesclada em',
+  caseChildren: 'Filhas',
+  caseMerges: 'Mescladas nesta ocorrência',
+  caseSimilarLinked: 'Semelhantes',
+  caseMergedBy: (name, when) => `por ${name}, ${when}`,
+  caseMoved: (activities, notes) =>
+    `${activities === 1 ? '1 atividade' : `${activities} atividades`}, ${notes === 1 ? '1 nota' : `${notes} notas`}`,
+  caseUndoMerge: 'Desfazer mesclagem',
+  caseMergeUndone: 'desfeita',
+  caseHelped: 'Ajudou?',
+  caseHelped_yes: 'Sim',
+  caseHelped_no: 'Não',
+  caseVerb_child: 'Nova filha',
+  caseVerb_merge: 'Mesclar',
+  caseVerb_unmerge: 'Desfazer mesclagem',
+
+  caseMergeAsk: 'Mesclar…',
+  caseMergeTitle: 'Mesclar ocorrências',
+  caseMergeMeans:
+    'Atividades, notas e filhas passam para a ocorrência que fica; nada dela é sobrescrito. Pode ser desfeito.',
+  caseMergeNone: 'Este cliente não tem outra ocorrência ativa.',
+  caseMergeThis: (number) => `Mesclar ${number}`,
+  caseMergeStays: 'fica',
+  caseMergeStaysThis: (number) => `${number} fica`,
+  caseMergeMarked: (count) => `Mesclar ${count} ocorrências…`,
+  caseMergeDo: (count, number) => `Mesclar ${count} em ${number}`,
+  caseMerged: (count, number) =>
+    count === 1 ? `1 ocorrência foi mesclada em ${number}.` : `${count} ocorrências foram mescladas em ${number}.`,
+  caseUnmerged: 'A mesclagem foi desfeita.',
+  caseMergeMost: (count) => `No máximo ${count} ocorrências são mescladas de uma vez.`,
+  caseMark: (number) => `Marcar ${number}`,
+
+  caseCancelAs: 'Encerrar como',
+  caseCancelInto: 'Mesclada em',
+
+  caseExisting: 'Este cliente tem ocorrências parecidas',
+  caseExistingOpen: 'Abrir esta',
+  caseSharedWords: (words) => `ambas dizem ${words}`,
+
+  caseSimilar: 'Ocorrências semelhantes',
+  caseSimilarUnread: 'Não foi possível ler as ocorrências semelhantes.',
+  caseSimilarNone: 'Nenhuma ocorrência resolvida se parece com esta.',
+  caseSimilarSearch: 'Palavras do título',
+  caseSimilarFind: 'Procurar',
+  caseSameSubject: 'mesmo assunto',
+  caseHelpedTimes: (count) => (count === 1 ? 'ajudou 1 vez' : `ajudou ${count} vezes`),
+  caseShowTimeline: 'Ver histórico',
+  caseHideTimeline: 'Ocultar histórico',
+  caseFoundSolution: 'Solução encontrada',
+  caseFound: 'Encontrada',
+
+  caseDid_mergedAway: 'mesclou a ocorrência em outra',
+  caseDid_unmergedAway: 'tirou a ocorrência da mesclagem',
+  caseDid_merged: (count) => (count === 1 ? 'mesclou 1 ocorrência nesta' : `mesclou ${count} ocorrências nesta`),
+  caseDid_unmerged: 'desfez uma mesclagem',
+  caseDid_parent: 'tornou a ocorrência filha de outra',
+  caseDid_noParent: 'tornou a ocorrência independente',
+  caseDid_linked: 'encontrou uma ocorrência semelhante',
+  caseDid_helped: 'diz que uma ocorrência semelhante ajudou',
+  caseDid_helpedNot: 'diz que uma ocorrência semelhante não ajudou',
+};

@@ -1,0 +1,169 @@
+import type { MergeCases, UnmergeCases } from '../../shared/case-relations.ts';
+import type { Case } from '../../shared/cases.ts';
+import { newId, type CaseId } from '../../shared/ids.ts';
+import { summaryChanges } from '../customers/service.ts';
+import { commit } from '../db/commit.ts';
+import { guardVersion } from '../db/statement.ts';
+import type { NewEvent } from '../events/log.ts';
+import { refuse, blocked, unknownReference, type CommandOutcome } from '../http/outcome.ts';
+import type { CommandContext } from '../http/context.ts';
+import { loadCase } from './current-service.ts';
+import type { ChildCase } from './hierarchy.ts';
+import { factsOfCases, guardVersions } from './hierarchy-store.ts';
+import { decideMerge, decideUnmerge } from './merge.ts';
+import * as store from './merge-store.ts';
+import { caseView } from './views.ts';
+
+/** Merges cases into this one: what belongs to them moves here, nothing of this one is overwritten (domain §2A.6). */
+export async function mergeCases(
+  command: CommandContext,
+  master: CaseId,
+  input: MergeCases,
+): Promise<CommandOutcome<Case>> {
+  const ids = input.cases.map(({ id }) => id);
+  const factsQuery = factsOfCases(ids);
+  const loaded = await loadCase(command, master, [factsQuery]);
+  if (loaded.kind !== 'case') return loaded;
+  const { found, settings, rows } = loaded;
+  const others = rows.all(factsQuery);
+  if (others.length < ids.length) return unknownReference('cases');
+  if (command.caller.boundTo.case !== null) return refuse('out_of_scope');
+  if (others.some((one) => input.cases.some(({ id, version }) => id === one.id && version !== one.version))) {
+    return refuse('stale_version', { current: found });
+  }
+  const decision = decideMerge(
+    {
+      id: found.id,
+      number: found.number,
+      state: found.state,
+      statusReason: found.statusReason,
+      customer: found.customer.id,
+      parent: found.parent?.id ?? null,
+      children: found.children,
+    },
+    others,
+    settings,
+  );
+  if (decision.kind === 'blocked') return blocked(decision.blockers);
+
+  const mergeId = newId('merge');
+  const value = caseView(
+    {
+      ...found,
+      version: found.version + 1,
+      ...together([found, ...others]),
+      updatedAt: new Date(command.now).toISOString(),
+    },
+    found.resolutions,
+    settings,
+  );
+  return commit(command, {
+    value,
+    version: value.version,
+    guards: [guardVersion('cases', master, found.version), guardVersions(others)],
+    changes: [
+      ...store.mergeStatements({ id: mergeId, master, cases: ids, by: command.caller.agent, at: command.now }),
+      ...summaryChanges(
+        others.map(({ customer, hotAlert }) => ({ customer, openCases: -1, hotAlerts: hotAlert ? -1 : 0 })),
+      ),
+    ],
+    events: [
+      ...others.map(({ id, customer }): NewEvent => ({
+        type: 'case_merged',
+        entityKind: 'case',
+        entity: id,
+        customer,
+        facts: { mergeId, masterId: master },
+      })),
+      {
+        type: 'cases_merged',
+        entityKind: 'case',
+        entity: master,
+        customer: found.customer.id,
+        facts: { mergeId, caseIds: ids },
+      },
+    ],
+  });
+}
+
+/** Undoes a merge: gives back just what it moved; what was added since stays here (domain §5, idea 1). */
+export async function unmergeCases(
+  command: CommandContext,
+  master: CaseId,
+  { mergeId }: UnmergeCases,
+): Promise<CommandOutcome<Case>> {
+  const mergeQuery = store.mergeById(mergeId);
+  const casesQuery = store.casesOfMerge(mergeId);
+  const movedQuery = store.movedBack(mergeId, master);
+  const loaded = await loadCase(command, master, [mergeQuery, casesQuery, movedQuery]);
+  if (loaded.kind !== 'case') return loaded;
+  const { found, settings, rows } = loaded;
+  const merge = rows.first(mergeQuery);
+  if (merge?.master !== master) return unknownReference('mergeId');
+  const decision = decideUnmerge(found, merge);
+  if (decision.kind === 'blocked') return blocked(decision.blockers);
+
+  const cases = rows.all(casesQuery);
+  const back = rows.first(movedQuery) ?? nothing;
+  const value = caseView(
+    {
+      ...found,
+      version: found.version + 1,
+      totalMinutes: found.totalMinutes - back.totalMinutes,
+      openActivities: found.openActivities - back.openActivities,
+      children: {
+        total: found.children.total - back.children.total,
+        active: found.children.active - back.children.active,
+        openActivities: found.children.openActivities - back.children.openActivities,
+      },
+      updatedAt: new Date(command.now).toISOString(),
+    },
+    found.resolutions,
+    settings,
+  );
+  return commit(command, {
+    value,
+    version: value.version,
+    guards: [guardVersion('cases', master, found.version), store.guardNotUndone(mergeId)],
+    changes: [
+      ...store.unmergeStatements({ id: mergeId, master, by: command.caller.agent, at: command.now }),
+      ...summaryChanges(
+        cases.map(({ customer, hotAlert }) => ({ customer, openCases: 1, hotAlerts: hotAlert ? 1 : 0 })),
+      ),
+    ],
+    events: [
+      ...cases.map(({ id, customer }): NewEvent => ({
+        type: 'case_unmerged',
+        entityKind: 'case',
+        entity: id,
+        customer,
+        facts: { mergeId, masterId: master },
+      })),
+      {
+        type: 'merge_undone',
+        entityKind: 'case',
+        entity: master,
+        customer: found.customer.id,
+        facts: { mergeId, caseIds: cases.map(({ id }) => id) },
+      },
+    ],
+  });
+}
+
+const nothing: Sums = { totalMinutes: 0, openActivities: 0, children: { total: 0, active: 0, openActivities: 0 } };
+
+type Sums = Pick<ChildCase, 'totalMinutes' | 'openActivities' | 'children'>;
+
+/** What the master sums up when everything of the others is its own. */
+function together(cases: readonly Sums[]): Sums {
+  const sum = (one: (each: Sums) => number) => cases.reduce((total, each) => total + one(each), 0);
+  return {
+    totalMinutes: sum((each) => each.totalMinutes),
+    openActivities: sum((each) => each.openActivities),
+    children: {
+      total: sum((each) => each.children.total),
+      active: sum((each) => each.children.active),
+      openActivities: sum((each) => each.children.openActivities),
+    },
+  };
+}

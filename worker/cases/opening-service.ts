@@ -1,0 +1,215 @@
+import type { CaseSettings, InheritableField } from '../../shared/case-settings.ts';
+import type { CreateChild } from '../../shared/case-relations.ts';
+import type { Case, CreateCase } from '../../shared/cases.ts';
+import { newId, type CaseId } from '../../shared/ids.ts';
+import { newNumber } from '../../shared/numbers.ts';
+import { contactRef, customerRef, summaryChange } from '../customers/service.ts';
+import { productRef } from '../products/service.ts';
+import { commit, load, type Plan } from '../db/commit.ts';
+import { guardVersion } from '../db/statement.ts';
+import { outOfScope, type CommandContext } from '../http/context.ts';
+import { blocked, unknownReference, type CommandOutcome } from '../http/outcome.ts';
+import { loadCase } from './current-service.ts';
+import { touchParent } from './hierarchy-store.ts';
+import { decideAddChild } from './lifecycle.ts';
+import { caseSettings, settingsIn } from './settings-store.ts';
+import * as store from './store.ts';
+import { caseView } from './views.ts';
+
+/** Opens a case for a customer (C10, A29). */
+export async function createCase(command: CommandContext, input: CreateCase): Promise<CommandOutcome<Case>> {
+  const customerQuery = customerRef(input.customerId);
+  const contactQuery = contactRef(input.customerId, input.contactId);
+  const priorityQuery = store.priorityOrDefault(input.priorityId);
+  const subjectQuery = store.subjectById(input.subjectId);
+  const productQuery = productRef(input.productId);
+  const settingsQuery = caseSettings();
+  const named = [customerQuery, contactQuery, priorityQuery, subjectQuery, productQuery];
+  const loaded = await load(command, [...named, settingsQuery]);
+  if (loaded.kind !== 'loaded') return loaded;
+
+  const { rows } = loaded;
+  const customer = rows.first(customerQuery);
+  const contact = rows.first(contactQuery) ?? null;
+  const priority = rows.first(priorityQuery);
+  const subject = rows.first(subjectQuery) ?? null;
+  const product = rows.first(productQuery) ?? null;
+  if (customer === undefined) return unknownReference('customerId');
+  const scope = outOfScope(command.caller, { customer: customer.id });
+  if (scope !== null) return scope;
+  if (input.contactId !== null && contact === null) return unknownReference('contactId');
+  if (priority === undefined) return unknownReference('priorityId');
+  if (input.subjectId !== null && subject === null) return unknownReference('subjectId');
+  if (input.productId !== null && product === null) return unknownReference('productId');
+  const { title, description, productSerialNumber, origin, type } = input;
+  return commit(
+    command,
+    newCase(
+      command,
+      {
+        title,
+        description,
+        customer: { id: customer.id, name: customer.name },
+        contact: contact && { id: contact.id, name: contact.name },
+        priority,
+        subject,
+        product,
+        productSerialNumber,
+        origin,
+        type,
+        parent: null,
+      },
+      settingsIn(rows, settingsQuery),
+    ),
+  );
+}
+
+/** Opens a child of a case, with what it inherits (domain §2A.7). */
+export async function createChild(
+  command: CommandContext,
+  parentId: CaseId,
+  input: CreateChild,
+): Promise<CommandOutcome<Case>> {
+  // What the parent hands down is known only when it is read: everything it could name is read with it.
+  const contactQuery = store.contactOfCase(parentId, input.contactId ?? null);
+  const priorityQuery = store.priorityOrDefault(input.priorityId);
+  const subjectQuery = store.subjectById(input.subjectId ?? null);
+  const productQuery = productRef(input.productId ?? null);
+  const named = [contactQuery, priorityQuery, subjectQuery, productQuery];
+  const loaded = await loadCase(command, parentId, named);
+  if (loaded.kind !== 'case') return loaded;
+  const { found: parent, settings, rows } = loaded;
+  const decision = decideAddChild(parent, settings);
+  if (decision.kind === 'blocked') return blocked(decision.blockers);
+
+  const inherits = (field: InheritableField) => settings.inheritedFields.includes(field);
+  const contact = input.contactId ? rows.first(contactQuery) : undefined;
+  const priority = rows.first(priorityQuery);
+  const subject = input.subjectId ? rows.first(subjectQuery) : undefined;
+  const product = input.productId ? rows.first(productQuery) : undefined;
+  if (input.contactId && contact === undefined) return unknownReference('contactId');
+  if (priority === undefined) return unknownReference('priorityId');
+  if (input.subjectId && subject === undefined) return unknownReference('subjectId');
+  if (input.productId && product === undefined) return unknownReference('productId');
+  const plan = newCase(
+    command,
+    {
+      title: input.title ?? parent.title,
+      description: input.description ?? (inherits('description') ? parent.description : null),
+      customer: parent.customer,
+      contact: contact ?? (input.contactId === undefined && inherits('contact') ? parent.contact : null),
+      priority: input.priorityId === undefined && inherits('priority') ? parent.priority : priority,
+      subject: subject ?? (input.subjectId === undefined && inherits('subject') ? parent.subject : null),
+      product: product ?? (input.productId === undefined && inherits('product') ? parent.product : null),
+      productSerialNumber:
+        input.productSerialNumber ?? (inherits('productSerialNumber') ? parent.productSerialNumber : null),
+      origin: input.origin ?? (inherits('origin') ? parent.origin : 'phone'),
+      type: input.type ?? (inherits('type') ? parent.type : null),
+      parent: {
+        id: parent.id,
+        number: parent.number,
+        title: parent.title,
+        state: parent.state,
+        customer: parent.customer,
+      },
+    },
+    settings,
+  );
+  return commit(command, {
+    ...plan,
+    guards: [guardVersion('cases', parentId, parent.version)],
+    changes: [...plan.changes, touchParent(parentId)],
+  });
+}
+
+type NewCase = Pick<
+  Case,
+  | 'title'
+  | 'description'
+  | 'customer'
+  | 'contact'
+  | 'priority'
+  | 'subject'
+  | 'product'
+  | 'productSerialNumber'
+  | 'origin'
+  | 'type'
+  | 'parent'
+>;
+
+/** What opening a case writes, and the case as it is then. */
+function newCase(command: CommandContext, fields: NewCase, settings: CaseSettings): Plan<Case> {
+  const id = newId('case');
+  const number = newNumber('case');
+  const { agent, name } = command.caller;
+  const now = new Date(command.now).toISOString();
+  const { customer, priority, parent } = fields;
+  const value = caseView(
+    {
+      ...fields,
+      id,
+      version: 1,
+      number,
+      state: 'active',
+      statusReason: 'in_progress',
+      stage: 'identify',
+      owner: { id: agent, name },
+      master: null,
+      children: { total: 0, active: 0, openActivities: 0 },
+      totalMinutes: 0,
+      openActivities: 0,
+      createdAt: now,
+      updatedAt: now,
+      closedAt: null,
+    },
+    [],
+    settings,
+  );
+  const columns: store.CaseColumns = {
+    id,
+    number,
+    customer: customer.id,
+    contact: fields.contact?.id ?? null,
+    title: fields.title,
+    description: fields.description,
+    state: 'active',
+    statusReason: 'in_progress',
+    priority: priority.id,
+    subject: fields.subject?.id ?? null,
+    product: fields.product?.id ?? null,
+    productSerialNumber: fields.productSerialNumber,
+    origin: fields.origin,
+    type: fields.type,
+    owner: agent,
+    parent: parent?.id ?? null,
+    createdAt: command.now,
+    updatedAt: command.now,
+    closedAt: null,
+  };
+  return {
+    value,
+    version: 1,
+    changes: [
+      store.insertCases(JSON.stringify([columns])),
+      summaryChange(customer.id, {
+        openCases: 1,
+        hotAlerts: priority.hotAlert ? 1 : 0,
+        lastContactAt: command.now,
+      }),
+    ],
+    events: [
+      {
+        type: 'case_created',
+        entityKind: 'case',
+        entity: id,
+        customer: customer.id,
+        facts: {
+          number,
+          priorityId: priority.id,
+          origin: fields.origin,
+          ...(parent !== null && { parentId: parent.id }),
+        },
+      },
+    ],
+  };
+}
