@@ -243,6 +243,8 @@ export const timelineItemSchema = z.strictObject({
   activity: activitySchema.nullable(),
   /** Why an alert was acknowledged. */
   reason: z.string().nullable(),
+  /** The case that it happened to, where that one was merged into this. */
+  from: z.strictObject({ id: idSchemas.case, number: z.string() }).nullable(),
 });
 export type TimelineItem = z.infer<typeof timelineItemSchema>;
 export const timelineSchema = pageOf(timelineItemSchema);

@@ -5,6 +5,7 @@ import { agentRoutes } from './agents/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { Directory } from './auth/directory.ts';
 import { sessionRoutes } from './auth/routes.ts';
+import { relationRoutes } from './cases/relation-routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...customerRoutes,
   ...alertRoutes,
   ...caseRoutes,
+  ...relationRoutes,
   ...orderRoutes,
   ...productRoutes,
   ...channelRoutes,

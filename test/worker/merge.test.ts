@@ -90,6 +90,10 @@ describe('merging cases', () => {
     expect(items.map(({ activity: one }) => one?.id)).toContain(activity.id);
     expect(items.map(({ note: one }) => one?.id)).toContain(written.id);
     expect(items.map(({ type }) => type)).toContain('cases_merged');
+    expect(items.filter(({ type }) => type === 'case_created').map(({ from }) => from?.number)).toEqual([
+      other.number,
+      undefined,
+    ]);
     expect(await lastMerge(master)).toMatchObject({
       undoneAt: null,
       mergedBy: { name: 'Inês Carvalho' },

@@ -36,6 +36,20 @@ export const casePanelStyles = css`
     justify-self: start;
     margin-block-start: var(--_2);
   }
+  .seek {
+    display: flex;
+    gap: var(--_2);
+    margin-block-end: var(--_2);
+    > .input {
+      flex: 0 1 24em;
+    }
+  }
+  [part='existing'] {
+    margin-block: var(--_2);
+    > div {
+      flex: 1;
+    }
+  }
   .related > li,
   .related > .stack > p,
   .hints > li > p:first-child {

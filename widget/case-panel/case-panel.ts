@@ -15,13 +15,13 @@ import { newCaseForm } from './case-form.ts';
 import { CaseSelectEvent } from './case-panel.events.ts';
 import { casePanelStyles } from './case-panel.styles.ts';
 import type { CaseWork } from './case-work.ts';
-import { fieldOf, isWritten, turnTo } from './entry.ts';
+import { fieldOf, isWritten, submitForm, turnTo } from './entry.ts';
 import { caseList, moreButton } from './list.ts';
 import { mergeDialog } from './merge-dialog.ts';
 import { openCase } from './open-case.ts';
 import { RelationsDesk } from './relations-desk.ts';
 import { caseBones, listBones } from './skeleton.ts';
-import { done } from './timeline.ts';
+import { recentActivities } from './timeline.ts';
 import type { CaseRef, Press, View } from './view.ts';
 import { mayDo } from './words.ts';
 import type { EntryKind } from './words.ts';
@@ -317,7 +317,7 @@ export class CallsideCasePanel extends CallsideElement {
     } else if (verb === 'child') {
       this.#relations.addChild(data);
     } else if (verb === 'similar') {
-      this.#relations.look({ words: '', peeked: null });
+      this.#relations.look({ words: '', typed: '', peeked: null });
       this.#focusOn('#similar-words');
     } else if (verb === 'cancel' && !mayDo(data, 'cancel')) {
       work.refused = verb;
@@ -470,15 +470,7 @@ export class CallsideCasePanel extends CallsideElement {
     const work = this.#work();
     const { open, recent } = this.#data;
     if (!work) {
-      const activities = recent.value?.items ?? [];
-      return activities.length > 0
-        ? html`<section class="timeline" aria-labelledby="recent">
-            <h3 class="day" id="recent">${term('caseRecentActivities')}</h3>
-            <ol>
-              ${activities.map((one) => html`<li><time>${this.format.when(one.createdAt)}</time>${done(view, one)}</li>`)}
-            </ol>
-          </section>`
-        : nothing;
+      return recentActivities(view, recent.value?.items ?? []);
     }
     return open.render({
       pending: () => caseBones(view),
@@ -490,10 +482,4 @@ export class CallsideCasePanel extends CallsideElement {
       ready: (found) => openCase({ ...view, found, work }),
     });
   }
-}
-
-/** What Ctrl+Enter does: submits the form that the key was pressed in. */
-function submitForm(event: KeyboardEvent): void {
-  const form = event.composedPath().find((node) => node instanceof HTMLFormElement);
-  form?.requestSubmit();
 }

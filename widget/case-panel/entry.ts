@@ -60,3 +60,9 @@ export function fieldOf(target: EventTarget | null): string | null {
   if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return null;
   return target.closest('.composer') ? 'note' : target.name || null;
 }
+
+/** What Ctrl+Enter does: submits the form that the key was pressed in. */
+export function submitForm(event: KeyboardEvent): void {
+  const form = event.composedPath().find((node) => node instanceof HTMLFormElement);
+  form?.requestSubmit();
+}

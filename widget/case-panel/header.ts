@@ -91,15 +91,15 @@ function verb({ term, found, press }: CaseView, name: Press, label: string, look
 /** How far the agent is with it: identify, research, resolve (C17). */
 export function stageBar({ term, found, desk, readonly, work }: CaseView): TemplateResult | typeof nothing {
   if (found.state !== 'active' || work.editing) return nothing;
-  const fixed = readonly || !mayDo(found, 'edit');
+  if (readonly)
+    return html`<p class="label" part="stage">${term('caseStage')}: ${term(`caseStage_${found.stage}`)}</p>`;
   return html`<div class="seg stages" role="group" aria-label=${term('caseStage')} part="stage">
     ${stages.map(
       (stage) =>
         html`<button
           type="button"
           aria-pressed=${stage === found.stage}
-          aria-disabled=${fixed}
-          @click=${() => (fixed || stage === found.stage ? undefined : desk.change(found, { stage }))}
+          @click=${() => (stage === found.stage ? undefined : desk.change(found, { stage }))}
         >
           ${term(`caseStage_${stage}`)}
         </button>`,

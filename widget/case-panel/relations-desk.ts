@@ -16,7 +16,10 @@ export interface Merging {
 
 /** What an agent looks for among resolved cases, and which of them is open beside the case. */
 export interface Looking {
+  /** What is looked for; nothing for the case's own words and subject. */
   readonly words: string;
+  /** What is being written. */
+  readonly typed: string;
   readonly peeked: string | null;
 }
 

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { ExistingCase, SimilarCase } from '../../shared/case-relations.ts';
 import * as glyphs from '../internal/glyphs.ts';
 import { icon } from '../internal/icon.ts';
@@ -16,16 +17,14 @@ export function similarCases(view: CaseView): TemplateResult | typeof nothing {
   const { looking } = relations;
   if (!looking) return nothing;
   const { similar } = data;
-  let words = looking.words;
   return html`<section class="section" part="similar" aria-labelledby="similar">
     <h3 id="similar">${term('caseSimilar')}</h3>
     <form
-      class="group"
+      class="seek"
       role="search"
       @submit=${(event: Event) => {
         event.preventDefault();
-        relations.look({ words: words.trim(), peeked: null });
-        if (words.trim() === looking.words) similar.again();
+        relations.look({ ...looking, words: looking.typed.trim(), peeked: null });
       }}
     >
       <span class="input"
@@ -35,9 +34,9 @@ export function similarCases(view: CaseView): TemplateResult | typeof nothing {
           dir="auto"
           aria-label=${term('caseSimilarSearch')}
           placeholder=${term('caseSimilarSearch')}
-          .value=${looking.words}
+          .value=${live(looking.typed)}
           @input=${(event: Event) => {
-            if (event.target instanceof HTMLInputElement) words = event.target.value;
+            if (event.target instanceof HTMLInputElement) relations.look({ ...looking, typed: event.target.value });
           }} /></span
       ><button class="btn">${term('caseSimilarFind')}</button
       ><button
@@ -101,7 +100,7 @@ function hint(view: CaseView, one: SimilarCase): TemplateResult {
           : readonly
             ? nothing
             : html`<button
-                class="btn s primary"
+                class="btn s"
                 type="button"
                 aria-disabled=${relations.link.busy}
                 @click=${() => relations.found(found.id, one, true)}

@@ -34,6 +34,17 @@ export function timeline(words: Words, items: readonly TimelineItem[]): Template
   )}`;
 }
 
+/** What was last done for the customer, before a case is opened (C13). */
+export function recentActivities(words: Words, activities: readonly Activity[]): TemplateResult | typeof nothing {
+  if (activities.length === 0) return nothing;
+  return html`<section class="timeline" aria-labelledby="recent">
+    <h3 class="day" id="recent">${words.term('caseRecentActivities')}</h3>
+    <ol>
+      ${activities.map((one) => html`<li><time>${words.format.when(one.createdAt)}</time>${done(words, one)}</li>`)}
+    </ol>
+  </section>`;
+}
+
 function dayName({ term, format }: Words, day: string): string {
   return day === new Date().toDateString() ? term('caseToday') : format.longDay(day);
 }
@@ -43,7 +54,10 @@ function happened(words: Words, item: TimelineItem): TemplateResult {
   if (item.activity && item.type === 'activity_added') return done(words, item.activity);
   const [glyph, tone, text] = told(words, item);
   return html`<span class="g ${tone}">${icon(glyph)}</span>
-    <div class="t ev"><b>${item.actor?.name ?? 'Callside'}</b> ${text}</div>`;
+    <div class="t ev">
+      <b>${item.actor?.name ?? 'Callside'}</b> ${text}
+      ${item.from ? html`<bdi class="label id">${item.from.number}</bdi>` : nothing}
+    </div>`;
 }
 
 function noted({ term }: Words, note: Note): TemplateResult {

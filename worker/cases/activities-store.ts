@@ -195,7 +195,8 @@ export function insertNotes(json: string): Statement {
 /** The events of a case, the newest first, each with the note or activity that it is about as that stands now. */
 export function timelineOf(caseId: CaseId, before: number, limit: number): Query<TimelineItem> {
   return select(
-    `SELECT ${timelineColumns} FROM events INDEXED BY event_by_entity ${timelineJoins}
+    `SELECT ${timelineColumns}, NULL AS from_id, NULL AS from_number
+     FROM events INDEXED BY event_by_entity ${timelineJoins}
      WHERE events.tenant = ?1 AND events.entity = ?2 AND events.seq < ?3
      ORDER BY events.seq DESC LIMIT ?4`,
     [caseId, before, limit],
@@ -206,13 +207,13 @@ export function timelineOf(caseId: CaseId, before: number, limit: number): Query
 /** The same of the cases that were merged into it, and into those: no more of each than the page can show. */
 export function timelineOfMerged(caseId: CaseId, before: number, limit: number): Query<TimelineItem> {
   return select(
-    `WITH RECURSIVE merged (id) AS (
-       SELECT id FROM cases INDEXED BY case_by_master WHERE tenant = ?1 AND master = ?2
+    `WITH RECURSIVE merged (id, number) AS (
+       SELECT id, number FROM cases INDEXED BY case_by_master WHERE tenant = ?1 AND master = ?2
        UNION
-       SELECT cases.id FROM merged CROSS JOIN cases INDEXED BY case_by_master
+       SELECT cases.id, cases.number FROM merged CROSS JOIN cases INDEXED BY case_by_master
          ON cases.tenant = ?1 AND cases.master = merged.id
      )
-     SELECT ${timelineColumns} FROM merged
+     SELECT ${timelineColumns}, merged.id AS from_id, merged.number AS from_number FROM merged
      CROSS JOIN events ON events.tenant = ?1 AND events.seq IN (
        SELECT seq FROM events AS latest INDEXED BY event_by_entity
        WHERE latest.tenant = ?1 AND latest.entity = merged.id AND latest.seq < ?3
@@ -251,6 +252,8 @@ function timelineItemOf(row: Row): TimelineItem {
     note: row.textOrNull('note_id') === null ? null : noteOf(row),
     activity: row.textOrNull('activity_id') === null ? null : activityOf(row),
     reason: row.textOrNull('reason'),
+    from:
+      row.textOrNull('from_id') === null ? null : { id: row.id('case', 'from_id'), number: row.text('from_number') },
   };
 }
 

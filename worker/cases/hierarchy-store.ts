@@ -1,9 +1,23 @@
-import { caseStates, type CaseRef } from '../../shared/cases.ts';
-import type { CaseId } from '../../shared/ids.ts';
+import { caseStates, type CaseRef, type CaseState, type StatusReason } from '../../shared/cases.ts';
+import type { CaseId, CustomerId } from '../../shared/ids.ts';
 import type { Row } from '../db/row.ts';
 import { guardExists, select, write, type Query, type Statement } from '../db/statement.ts';
-import type { ChildCase } from './hierarchy.ts';
 import { childCounts, childCountsOf, joinCustomer, refColumns, refOf } from './store.ts';
+
+/** What the rules of merging and of children look at. */
+export interface ChildCase {
+  id: CaseId;
+  version: number;
+  number: string;
+  state: CaseState;
+  statusReason: StatusReason;
+  customer: CustomerId;
+  hotAlert: boolean;
+  parent: CaseId | null;
+  children: { total: number; active: number; openActivities: number };
+  openActivities: number;
+  totalMinutes: number;
+}
 
 const factColumns = `cases.id, cases.version, cases.number, cases.state, cases.status_reason, cases.customer, cases.parent,
   priorities.hot_alert, ${childCounts},

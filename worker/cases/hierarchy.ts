@@ -1,23 +1,8 @@
 import type { CaseSettings } from '../../shared/case-settings.ts';
-import type { CaseState, StatusReason } from '../../shared/cases.ts';
-import type { CaseId, CustomerId } from '../../shared/ids.ts';
+import type { CaseId } from '../../shared/ids.ts';
 import { blockerOf } from './blockers.ts';
+import type { ChildCase } from './hierarchy-store.ts';
 import { allowed, decideAddChild, mayBecome, type CaseLife, type Decision, type StateChange } from './lifecycle.ts';
-
-/** A case that is, or is to be, a child. */
-export interface ChildCase {
-  id: CaseId;
-  version: number;
-  number: string;
-  state: CaseState;
-  statusReason: StatusReason;
-  customer: CustomerId;
-  hotAlert: boolean;
-  parent: CaseId | null;
-  children: { total: number; active: number; openActivities: number };
-  openActivities: number;
-  totalMinutes: number;
-}
 
 /** Whether these cases may become children of the parent (domain §2A.7). Those that are its children already stay so. */
 export function decideAssociate(

@@ -25,7 +25,6 @@ import { command, desk, none, query, type Route } from '../http/route.ts';
 import * as activities from './activities-service.ts';
 import { cancelCase, reactivateCase, resolveCase } from './closing-service.ts';
 import { createCase } from './opening-service.ts';
-import { relationRoutes } from './relation-routes.ts';
 import { getCaseSettings, setCaseSettings } from './settings-service.ts';
 import { listPriorities, listSubjects } from './offered-service.ts';
 import * as cases from './service.ts';
@@ -230,5 +229,4 @@ export const caseRoutes: Route[] = [
     version: 'required',
     handle: (context, { body }) => setCaseSettings(context, body),
   }),
-  ...relationRoutes,
 ];

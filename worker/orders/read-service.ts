@@ -128,8 +128,13 @@ export async function orderEvents(
   if (order === undefined) return refuse('not_found');
   const scope = outOfScope(context.caller, order);
   if (scope !== null) return scope;
-  const items = rows
-    .all(eventsQuery)
-    .map((event) => ({ ...event, facts: factsSchema.parse(event.facts), note: null, activity: null, reason: null }));
+  const items = rows.all(eventsQuery).map((event) => ({
+    ...event,
+    facts: factsSchema.parse(event.facts),
+    note: null,
+    activity: null,
+    reason: null,
+    from: null,
+  }));
   return done(toPage(list, items, limit, ({ seq }) => ({ value: seq, id: '' })));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultCaseSettings, type CaseSettings } from '../../../shared/case-settings.ts';
 import { newId } from '../../../shared/ids.ts';
-import { decideAssociate, decideCascade, type ChildCase } from '../../../worker/cases/hierarchy.ts';
+import { decideAssociate, decideCascade } from '../../../worker/cases/hierarchy.ts';
+import type { ChildCase } from '../../../worker/cases/hierarchy-store.ts';
 import { decideAddChild, decideCancel, decideResolve, type CaseLife } from '../../../worker/cases/lifecycle.ts';
 
 const none = { total: 0, active: 0, openActivities: 0 };
