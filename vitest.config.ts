@@ -22,6 +22,7 @@ export default defineConfig({
             miniflare: {
               outboundService: internet,
               bindings: {
+                HISTORIES: process.env['CALLSIDE_HISTORIES'] ?? '30',
                 TEST_MIGRATIONS: migrations,
                 SESSION_SECRET: 'a secret of the tests, long enough to sign with',
               },

@@ -10,6 +10,8 @@ declare global {
       TOPICS: DurableObjectNamespace<worker.TopicObject>;
       /** The files of migrations/, read by vitest.config.ts. */
       TEST_MIGRATIONS: D1Migration[];
+      /** How many random histories of cases are tried; CALLSIDE_HISTORIES makes it thousands. */
+      HISTORIES: string;
     }
     interface GlobalProps {
       mainModule: typeof worker;
