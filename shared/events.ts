@@ -60,6 +60,16 @@ export interface EventFacts {
   order_submitted: { total: number; currency: string; recapHash: string };
   imported: { source: string };
   case_settings_changed: { fields: string[] };
+  entitlement_created: Record<string, never>;
+  entitlement_changed: { fields: string[] };
+  entitlement_activated: Record<string, never>;
+  entitlement_deactivated: Record<string, never>;
+  entitlement_cancelled: Record<string, never>;
+  /** A draft was made of one that is over. */
+  entitlement_renewed: { renewalId: string };
+  entitlement_default_changed: { isDefault: boolean };
+  /** A case took terms (below zero) or gave them back; cases or minutes. */
+  entitlement_terms_moved: { entitlementId: string; origin: string; terms: number };
   webhook_created: Record<string, never>;
   webhook_changed: { fields: string[] };
   webhook_deleted: Record<string, never>;
@@ -71,7 +81,7 @@ export interface EventFacts {
 }
 
 export type EventType = keyof EventFacts;
-export const entityKinds = ['customer', 'case', 'order', 'product', 'webhook', 'tenant'] as const;
+export const entityKinds = ['customer', 'case', 'order', 'product', 'webhook', 'tenant', 'entitlement'] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
 /** Who did what no person did. */
@@ -118,6 +128,14 @@ const everyType: Record<EventType, true> = {
   payment_voided: true,
   order_submitted: true,
   imported: true,
+  entitlement_created: true,
+  entitlement_changed: true,
+  entitlement_activated: true,
+  entitlement_deactivated: true,
+  entitlement_cancelled: true,
+  entitlement_renewed: true,
+  entitlement_default_changed: true,
+  entitlement_terms_moved: true,
   webhook_created: true,
   webhook_changed: true,
   webhook_deleted: true,

@@ -24,6 +24,7 @@ export const idPrefixes = {
   webhook: 'whk',
   acknowledgement: 'ack',
   merge: 'mrg',
+  entitlement: 'ent',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -50,6 +51,7 @@ export type PaymentMethodId = Id<'paymentMethod'>;
 export type WebhookId = Id<'webhook'>;
 export type AcknowledgementId = Id<'acknowledgement'>;
 export type MergeId = Id<'merge'>;
+export type EntitlementId = Id<'entitlement'>;
 
 function idText(kind: IdKind) {
   return z.string().regex(new RegExp(`^${idPrefixes[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), { error: 'not_an_id' });
@@ -78,6 +80,7 @@ export const idSchemas = {
   webhook: idText('webhook').brand<'webhook'>(),
   acknowledgement: idText('acknowledgement').brand<'acknowledgement'>(),
   merge: idText('merge').brand<'merge'>(),
+  entitlement: idText('entitlement').brand<'entitlement'>(),
 };
 
 /** Whether a text is an id of this kind. */

@@ -9,6 +9,7 @@ import { relationRoutes } from './cases/relation-routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { entitlementRoutes } from './entitlements/routes.ts';
 import type { Env } from './env.ts';
 import { corsHeaders, preflightHeaders } from './http/cors.ts';
 import { logAsJson, type Log, type RequestRecord } from './http/log.ts';
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...alertRoutes,
   ...caseRoutes,
   ...relationRoutes,
+  ...entitlementRoutes,
   ...orderRoutes,
   ...productRoutes,
   ...channelRoutes,

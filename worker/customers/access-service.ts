@@ -19,6 +19,8 @@ export type Access =
   | 'case_read'
   | 'activities_read'
   | 'timeline_read'
+  | 'entitlements_read'
+  | 'entitlement_read'
   | 'order_read'
   | 'recap_read';
 

@@ -1,6 +1,7 @@
 import { activitySchema, caseSchema } from '../../../shared/cases.ts';
 import { relationshipsSchema } from '../../../shared/case-relations.ts';
 import { addressSchema, contactSchema, customerSchema } from '../../../shared/customers.ts';
+import { entitlementSchema } from '../../../shared/entitlements.ts';
 import { orderSchema } from '../../../shared/orders.ts';
 import { roles, type Role } from '../../../shared/sessions.ts';
 import { productListSchema } from '../../../shared/set-up.ts';
@@ -103,6 +104,24 @@ export class EveryRoute {
     return { orderId: order.id, lineId: lines[0]?.id ?? '', paymentId: payments[0]?.id ?? '' };
   }
 
+  /** An entitlement of the customer in the state that the route is for; a draft where it says none. */
+  async #newEntitlement(customerId: string, path: string): Promise<Record<string, string>> {
+    const supervisor = this.as('supervisor');
+    const draft = { ...aYear, customerId, name: 'Matrix', totalTerms: 5, productIds: [this.#product] };
+    const made = (await supervisor.post('/v1/entitlements', draft)).as(entitlementSchema);
+    const before = {
+      deactivate: ['activate'],
+      cancel: ['activate'],
+      default: ['activate'],
+      renew: ['activate', 'cancel'],
+    };
+    const steps = Object.entries(before).find(([name]) => path.endsWith(`/${name}`))?.[1] ?? [];
+    for (const [place, name] of steps.entries()) {
+      await supervisor.post(`/v1/entitlements/${made.id}/${name}`, {}, { version: made.version + place });
+    }
+    return { entitlementId: made.id };
+  }
+
   async ask(client: Client, route: Route, records: Records, version: number | undefined): Promise<Reply> {
     const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => {
       const id = records[name];
@@ -131,16 +150,26 @@ export class EveryRoute {
   /** One of each record that any route names. */
   async everyRecord(): Promise<Records> {
     const records = await this.#newRecords();
-    return { ...records, ...(await this.#newOrder(records['customerId'] ?? '')) };
+    const customer = records['customerId'] ?? '';
+    return { ...records, ...(await this.#newOrder(customer)), ...(await this.#newEntitlement(customer, '')) };
   }
 
   async recordsFor(route: Route): Promise<Records> {
     const records = await this.#newRecords();
-    return route.path.includes(':orderId')
-      ? { ...records, ...(await this.#newOrder(records['customerId'] ?? '')) }
-      : records;
+    const customer = records['customerId'] ?? '';
+    return {
+      ...records,
+      ...(route.path.includes(':orderId') && (await this.#newOrder(customer))),
+      ...(route.path.includes(':entitlementId') && (await this.#newEntitlement(customer, route.path))),
+    };
   }
 }
+
+/** The year around now. */
+const aYear = {
+  startsOn: new Date(Date.now() - 182 * 24 * 60 * 60 * 1000).toISOString(),
+  endsOn: new Date(Date.now() + 182 * 24 * 60 * 60 * 1000).toISOString(),
+};
 
 const webhookUrl = 'https://hooks.halden-cycles.com/every-route';
 
@@ -169,6 +198,13 @@ const bodies: Record<string, (records: Records) => unknown> = {
   'POST /v1/cases/:caseId/children/associate': ({ otherCaseId }) => ({ cases: [{ id: otherCaseId, version: 1 }] }),
   'POST /v1/cases/:caseId/children/remove': ({ otherCaseId }) => ({ cases: [{ id: otherCaseId, version: 1 }] }),
   'POST /v1/cases/:caseId/similar': ({ otherCaseId }) => ({ caseId: otherCaseId, helpful: true }),
+  'POST /v1/entitlements': ({ customerId }) => ({ ...aYear, customerId, name: 'Workshop plan', totalTerms: 10 }),
+  'PATCH /v1/entitlements/:entitlementId': () => ({ totalTerms: 12, channels: [{ origin: 'phone', total: 3 }] }),
+  'POST /v1/entitlements/:entitlementId/activate': () => ({}),
+  'POST /v1/entitlements/:entitlementId/deactivate': () => ({}),
+  'POST /v1/entitlements/:entitlementId/cancel': () => ({}),
+  'POST /v1/entitlements/:entitlementId/renew': () => ({}),
+  'POST /v1/entitlements/:entitlementId/default': () => ({}),
   'POST /v1/orders': ({ customerId }) => ({ customerId }),
   'PATCH /v1/orders/:orderId': () => ({ tax: { amount: 100, currency: 'EUR' } }),
   'POST /v1/orders/:orderId/lines': ({ productId }) => ({ productId }),

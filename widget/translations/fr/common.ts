@@ -105,6 +105,11 @@ export const common: CommonTerms = {
   problem_open_activities: (count) =>
     count < 2 ? `${count} activité est ouverte.` : `${count} activités sont ouvertes.`,
   problem_activity_closed: 'L’activité est close.',
+  problem_entitlement_not_draft: 'Le droit est en vigueur. Le désactiver avant de le modifier.',
+  problem_entitlement_not_active: 'Le droit n’est pas actif. En choisir un qui l’est.',
+  problem_entitlement_not_over: 'Le droit n’est pas encore terminé. Seul un droit terminé se renouvelle.',
+  problem_entitlement_used: 'Des incidents ont utilisé ce droit. Ce qu’il compte, et quand, ne change plus.',
+  problem_entitlement_exhausted: 'Le droit est épuisé. En choisir un autre, ou continuer sans.',
   problem_order_not_draft: 'La commande est validée et ne se modifie plus ici.',
   problem_order_empty: 'La commande n’a pas de ligne. Ajouter un produit.',
   problem_address_required: 'La commande n’a pas d’adresse de livraison. En choisir une.',

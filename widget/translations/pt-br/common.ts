@@ -100,6 +100,11 @@ export const common: CommonTerms = {
   problem_open_activities: (count) =>
     count < 2 ? `${count} atividade está aberta.` : `${count} atividades estão abertas.`,
   problem_activity_closed: 'A atividade está encerrada.',
+  problem_entitlement_not_draft: 'O direito está em vigor. Desative-o antes de mudá-lo.',
+  problem_entitlement_not_active: 'O direito não está ativo. Escolha um que esteja.',
+  problem_entitlement_not_over: 'O direito ainda não terminou. Só se renova o que terminou.',
+  problem_entitlement_used: 'Ocorrências já usaram o direito. O que ele conta, e quando, não muda mais.',
+  problem_entitlement_exhausted: 'O direito está esgotado. Escolha outro, ou siga sem ele.',
   problem_order_not_draft: 'O pedido foi concluído e não muda mais aqui.',
   problem_order_empty: 'O pedido não tem linhas. Inclua um produto.',
   problem_address_required: 'O pedido não tem endereço de entrega. Escolha um.',
