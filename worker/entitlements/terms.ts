@@ -84,7 +84,8 @@ function giveBack(terms: number): number {
  * What a change of a case does to terms, or why its entitlement does not allow it. `before` is null for a new case,
  * `entitlement` the one that the case carries after the change, `taken` what the case's movements come to so far.
  * An entitlement that restricts refuses a case that takes more than is left (decrease on creation), and, where terms
- * are only taken on resolution, to be given to a case when none is left (domain §6.2.1); so do its channels.
+ * are only taken on resolution, to be given to a case when none is left (domain §6.2.1); so do its channels. Throws
+ * where `entitlement` is not the one that the case carries, for terms would then come back that are still held.
  */
 export function decideTerms(change: {
   caseId: CaseId;
@@ -96,6 +97,8 @@ export function decideTerms(change: {
   now: number;
 }): TermsDecision {
   const { before, next, entitlement, now } = change;
+  if (next.entitlementId !== (entitlement?.id ?? null))
+    throw new TypeError('not the entitlement that the case carries');
   const movements = movementsOf(change.caseId, next, entitlement, change.taken);
   if (entitlement === null) return { kind: 'moved', movements, claim: null };
   const isNew = before?.entitlementId !== entitlement.id;
