@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contactSchema, customerSchema, type Customer } from '../../shared/customers.ts';
-import { entitlementListSchema, entitlementSchema, type Entitlement } from '../../shared/entitlements.ts';
+import { entitlementListSchema, entitlementSchema } from '../../shared/entitlements.ts';
 import { productListSchema } from '../../shared/set-up.ts';
 import { newDesk, type Client, type Desk } from './support/desk.ts';
-import { draftOf, eventsOf, inDays, newEntitlement, step } from './support/entitling.ts';
+import { draftOf, eventsOf, inDays, newEntitlement, step, type Answered } from './support/entitling.ts';
 
 let desk: Desk;
 let supervisor: Client;
@@ -21,7 +21,7 @@ async function newCustomer(): Promise<Customer> {
   return (await clerk.post('/v1/customers', { kind: 'account', name: 'Nordlys Touring' })).as(customerSchema);
 }
 
-async function listed(query: string): Promise<Entitlement['id'][]> {
+async function listed(query: string): Promise<Answered['id'][]> {
   return (await clerk.get(`/v1/entitlements${query}`)).as(entitlementListSchema).items.map(({ id }) => id);
 }
 
@@ -145,7 +145,7 @@ describe('an entitlement', () => {
 
   test('says what can be done with it now', async () => {
     const made = await newEntitlement(supervisor, customer.id);
-    const able = ({ actions }: Entitlement) => actions.filter(({ allowed }) => allowed).map(({ name }) => name);
+    const able = ({ actions }: Answered) => actions.filter(({ allowed }) => allowed).map(({ name }) => name);
     expect(able(made)).toEqual(['edit', 'activate']);
     expect(able(await step(supervisor, made, 'activate'))).toEqual(['deactivate', 'cancel', 'set_default']);
   });

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { caseSchema } from '../../shared/cases.ts';
 import { customerSchema } from '../../shared/customers.ts';
-import { entitlementListSchema, entitlementSchema, type Entitlement } from '../../shared/entitlements.ts';
+import { entitlementListSchema, entitlementSchema } from '../../shared/entitlements.ts';
 import { newDesk, type Client, type Desk } from './support/desk.ts';
-import { activeEntitlement, draftOf } from './support/entitling.ts';
+import { activeEntitlement, draftOf, type Answered } from './support/entitling.ts';
 
 let desk: Desk;
 let supervisor: Client;
 let clerk: Client;
 let customerId: string;
-let plan: Entitlement;
+let plan: Answered;
 
 beforeAll(async () => {
   desk = await newDesk();

@@ -2,9 +2,10 @@ import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { caseSchema } from '../../shared/cases.ts';
 import { customerSchema } from '../../shared/customers.ts';
-import { entitlementSchema, type Entitlement } from '../../shared/entitlements.ts';
+import { entitlementSchema } from '../../shared/entitlements.ts';
 import type { CaseId, CustomerId } from '../../shared/ids.ts';
 import { TenantDatabase } from '../../worker/db/database.ts';
+import { entitlementsAfter } from '../../worker/entitlements/store.ts';
 import {
   entitlementById,
   planTerms,
@@ -13,7 +14,7 @@ import {
   type TermsPlan,
 } from '../../worker/entitlements/service.ts';
 import { newDesk, type Client, type Desk } from './support/desk.ts';
-import { activeEntitlement, step } from './support/entitling.ts';
+import { activeEntitlement, step, type Answered } from './support/entitling.ts';
 
 let desk: Desk;
 let supervisor: Client;
@@ -57,7 +58,7 @@ async function move(caseId: CaseId, before: CaseSituation, next: CaseSituation) 
   return database.write([...guards, ...changes]);
 }
 
-async function now({ id }: Pick<Entitlement, 'id'>): Promise<Entitlement> {
+async function now({ id }: Pick<Answered, 'id'>): Promise<Answered> {
   return (await clerk.get(`/v1/entitlements/${id}`)).as(entitlementSchema);
 }
 
@@ -183,5 +184,23 @@ describe('an entitlement that cases have used', () => {
     const made = await activeEntitlement(supervisor, customer);
     await move(await openCase(), bare, { ...bare, entitlementId: made.id });
     expect((await step(supervisor, made, 'cancel')).remainingTerms).toBe(4);
+  });
+});
+
+describe('what a case or a customer reads of entitlements', () => {
+  test('costs the same however many movements and entitlements others have', async () => {
+    const mine = await openCase();
+    const cost = async () => {
+      const before = database.meter.rowsRead;
+      await database.read([takenFor(mine), entitlementsAfter({ customer, activeAt: null }, '', 10)]);
+      return database.meter.rowsRead - before;
+    };
+    const alone = await cost();
+    const other = (await clerk.post('/v1/customers', { kind: 'account', name: 'Many plans' })).as(customerSchema);
+    for (let made = 0; made < 5; made += 1) {
+      const theirs = await activeEntitlement(supervisor, other.id);
+      await move(await openCase(), bare, { ...bare, entitlementId: theirs.id });
+    }
+    expect(await cost()).toBe(alone);
   });
 });

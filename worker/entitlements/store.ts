@@ -100,7 +100,10 @@ export interface EntitlementFilter {
   activeAt: number | null;
 }
 
-/** Entitlements by id, of a customer or of the tenant. */
+/**
+ * Entitlements by id, of a customer or of the tenant. The index is named, for SQLite would rather walk through all of
+ * the tenant's in the order of their ids.
+ */
 export function entitlementsAfter(filter: EntitlementFilter, after: string, limit: number): Query<EntitlementRecord> {
   const page = `(?4 IS NULL OR (entitlements.activated_at IS NOT NULL AND entitlements.cancelled_at IS NULL
        AND ?4 BETWEEN entitlements.starts_on AND entitlements.ends_on))
@@ -112,7 +115,9 @@ export function entitlementsAfter(filter: EntitlementFilter, after: string, limi
         recordOf,
       )
     : select(
-        `SELECT ${columns} ${from} WHERE entitlements.tenant = ?1 AND entitlements.customer = ?5 AND ${page}`,
+        `SELECT ${columns} FROM entitlements INDEXED BY entitlement_by_customer
+         JOIN customers ON customers.tenant = ?1 AND customers.id = entitlements.customer
+         WHERE entitlements.tenant = ?1 AND entitlements.customer = ?5 AND ${page}`,
         [after, limit, filter.activeAt, filter.customer],
         recordOf,
       );

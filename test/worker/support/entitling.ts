@@ -1,6 +1,10 @@
 import { env } from 'cloudflare:workers';
-import { entitlementSchema, type Entitlement } from '../../../shared/entitlements.ts';
+import type * as z from 'zod';
+import { entitlementSchema } from '../../../shared/entitlements.ts';
 import type { Client, Desk } from './desk.ts';
+
+/** An entitlement as the API answers it. */
+export type Answered = z.output<typeof entitlementSchema>;
 
 export function inDays(days: number): string {
   return new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString();
@@ -15,16 +19,16 @@ export async function newEntitlement(
   client: Client,
   customerId: string,
   changes: Record<string, unknown> = {},
-): Promise<Entitlement> {
+): Promise<Answered> {
   return (await client.post('/v1/entitlements', draftOf(customerId, changes))).as(entitlementSchema);
 }
 
 /** The same entitlement after a command on the version that is given. */
 export async function step(
   client: Client,
-  { id, version }: Pick<Entitlement, 'id' | 'version'>,
+  { id, version }: Pick<Answered, 'id' | 'version'>,
   name: 'activate' | 'deactivate' | 'cancel' | 'default',
-): Promise<Entitlement> {
+): Promise<Answered> {
   return (await client.post(`/v1/entitlements/${id}/${name}`, {}, { version })).as(entitlementSchema);
 }
 
@@ -32,7 +36,7 @@ export async function activeEntitlement(
   client: Client,
   customerId: string,
   changes: Record<string, unknown> = {},
-): Promise<Entitlement> {
+): Promise<Answered> {
   return step(client, await newEntitlement(client, customerId, changes), 'activate');
 }
 
