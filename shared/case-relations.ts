@@ -35,6 +35,8 @@ export const createChildSchema = z.strictObject({
   productSerialNumber: createCaseSchema.shape.productSerialNumber.unwrap().optional(),
   origin: createCaseSchema.shape.origin.unwrap().optional(),
   type: createCaseSchema.shape.type.unwrap().optional(),
+  entitlementId: createCaseSchema.shape.entitlementId,
+  decrementTerms: createCaseSchema.shape.decrementTerms,
 });
 export type CreateChild = z.infer<typeof createChildSchema>;
 

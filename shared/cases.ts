@@ -53,12 +53,22 @@ export const createCaseSchema = z.strictObject({
   productSerialNumber: caseFields.productSerialNumber.default(null),
   origin: caseFields.origin.default('phone'),
   type: caseFields.type.default(null),
+  /** The customer's default entitlement where none is given and it fits (C22); none at all with null. */
+  entitlementId: idSchemas.entitlement.nullable().optional(),
+  /** False: the case takes no terms of its entitlement (C25). */
+  decrementTerms: z.boolean().default(true),
 });
 export type CreateCase = z.infer<typeof createCaseSchema>;
 
 /** Only active reasons can be set by editing; the other states are reached by their commands. */
 export const changeCaseSchema = z
-  .strictObject({ ...caseFields, statusReason: statusReasonCodeSchema, stage: caseStageSchema })
+  .strictObject({
+    ...caseFields,
+    statusReason: statusReasonCodeSchema,
+    stage: caseStageSchema,
+    entitlementId: idSchemas.entitlement.nullable(),
+    decrementTerms: z.boolean(),
+  })
   .partial();
 export type ChangeCase = z.infer<typeof changeCaseSchema>;
 
@@ -194,6 +204,18 @@ export const caseSchema = z.strictObject({
   parent: caseRefSchema.nullable(),
   /** The case that it was merged into. */
   master: caseRefSchema.nullable(),
+  /** What the customer is entitled to, as far as this case goes by it; terms are cases or minutes. */
+  entitlement: z
+    .strictObject({
+      id: idSchemas.entitlement,
+      name: z.string(),
+      allocation: z.enum(['cases', 'minutes']),
+      totalTerms: z.int(),
+      remainingTerms: z.int(),
+    })
+    .nullable(),
+  /** False: the case takes no terms. */
+  decrementTerms: z.boolean(),
   children: z.strictObject({ total: z.int(), active: z.int(), openActivities: z.int() }),
   /** The reasons of its state that it may be given now, and the types by which it may be resolved. */
   nextStatusReasons: z.array(statusReasonCodeSchema),

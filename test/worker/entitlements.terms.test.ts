@@ -1,206 +1,214 @@
 import { env } from 'cloudflare:workers';
-import { beforeEach, describe, expect, test } from 'vitest';
-import { caseSchema } from '../../shared/cases.ts';
-import { customerSchema } from '../../shared/customers.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import { relationshipsSchema } from '../../shared/case-relations.ts';
+import { caseSchema, timelineSchema } from '../../shared/cases.ts';
+import { contactSchema, customerSchema, type Customer } from '../../shared/customers.ts';
 import { entitlementSchema } from '../../shared/entitlements.ts';
-import type { CaseId, CustomerId } from '../../shared/ids.ts';
-import { TenantDatabase } from '../../worker/db/database.ts';
-import { entitlementsAfter } from '../../worker/entitlements/store.ts';
-import {
-  entitlementById,
-  planTerms,
-  takenFor,
-  type CaseSituation,
-  type TermsPlan,
-} from '../../worker/entitlements/service.ts';
 import { newDesk, type Client, type Desk } from './support/desk.ts';
-import { activeEntitlement, step, type Answered } from './support/entitling.ts';
+
+type Found = z.output<typeof caseSchema>;
 
 let desk: Desk;
-let supervisor: Client;
 let clerk: Client;
-let customer: CustomerId;
-let database: TenantDatabase;
+let admin: Client;
+let customer: Customer;
 
-beforeEach(async () => {
+beforeAll(async () => {
   desk = await newDesk();
-  supervisor = await desk.as('supervisor');
-  clerk = await desk.as('clerk');
-  customer = (await clerk.post('/v1/customers', { kind: 'account', name: 'Nordlys Touring' })).as(customerSchema).id;
-  database = new TenantDatabase(env.DB, desk.tenant);
+  [clerk, admin] = [await desk.as('clerk'), await desk.as('admin')];
+});
+beforeEach(async () => {
+  customer = (await clerk.post('/v1/customers', { kind: 'account', name: 'Halden Oy' })).as(customerSchema);
 });
 
-async function openCase(): Promise<CaseId> {
-  return (await clerk.post('/v1/cases', { customerId: customer, title: 'Fork' })).as(caseSchema).id;
+const day = 86_400_000;
+
+/** An active entitlement of the customer. */
+async function entitled(fields: Record<string, unknown> = {}, isDefault = true) {
+  const created = (
+    await admin.post('/v1/entitlements', {
+      customerId: customer.id,
+      name: 'Gold',
+      startsOn: new Date(Date.now() - day).toISOString(),
+      endsOn: new Date(Date.now() + 30 * day).toISOString(),
+      totalTerms: 2,
+      ...fields,
+    })
+  ).as(entitlementSchema);
+  const path = `/v1/entitlements/${created.id}`;
+  const active = (await admin.post(`${path}/activate`, {}, { version: created.version })).as(entitlementSchema);
+  return isDefault
+    ? (await admin.post(`${path}/default`, {}, { version: active.version })).as(entitlementSchema)
+    : active;
+}
+const open = (fields: Record<string, unknown> = {}) =>
+  clerk.post('/v1/cases', { customerId: customer.id, title: 'Fork', ...fields });
+const newCase = async (fields: Record<string, unknown> = {}) => (await open(fields)).as(caseSchema);
+const read = async (id: string) => (await clerk.get(`/v1/cases/${id}`)).as(caseSchema);
+const remaining = async ({ id }: { id: string }) =>
+  (await clerk.get(`/v1/entitlements/${id}`)).as(entitlementSchema).remainingTerms;
+async function act(found: Found, verb: string, body: Record<string, unknown> = {}) {
+  const { version } = await read(found.id);
+  return (await clerk.post(`/v1/cases/${found.id}/${verb}`, body, { version })).as(caseSchema);
+}
+async function change(found: Found, body: Record<string, unknown>) {
+  return clerk.patch(`/v1/cases/${found.id}`, body, { version: (await read(found.id)).version });
+}
+const resolve = (found: Found, billableMinutes = 0) => act(found, 'resolve', { resolution: 'Done', billableMinutes });
+
+/** What is left is always the total and what the ledger says. */
+async function agrees(entitlement: { id: string; totalTerms: number }) {
+  const row = await env.DB.prepare(
+    'SELECT coalesce(sum(terms), 0) AS moved FROM entitlement_movements WHERE tenant = ?1 AND entitlement = ?2',
+  )
+    .bind(desk.tenant, entitlement.id)
+    .first<{ moved: number }>();
+  expect(await remaining(entitlement)).toBe(entitlement.totalTerms + (row?.moved ?? 0));
 }
 
-const bare: CaseSituation = {
-  entitlementId: null,
-  decrementTerms: true,
-  origin: 'phone',
-  state: 'active',
-  billableMinutes: 0,
-};
-
-/** What a command on a case would write, decided on the rows as they are now. */
-async function plan(caseId: CaseId, before: CaseSituation, next: CaseSituation): Promise<TermsPlan> {
-  const [entitlementQuery, takenQuery] = [entitlementById(next.entitlementId), takenFor(caseId)];
-  const rows = await database.read([entitlementQuery, takenQuery]);
-  const entitlement = rows.first(entitlementQuery) ?? null;
-  const taken = rows.all(takenQuery);
-  const planned = planTerms({ caseId, customer, before, next, entitlement, taken, now: Date.now() });
-  if (planned.kind === 'blocked') throw new Error(planned.blockers[0].code);
-  return planned;
-}
-
-async function move(caseId: CaseId, before: CaseSituation, next: CaseSituation) {
-  const { guards, changes } = await plan(caseId, before, next);
-  return database.write([...guards, ...changes]);
-}
-
-async function now({ id }: Pick<Answered, 'id'>): Promise<Answered> {
-  return (await clerk.get(`/v1/entitlements/${id}`)).as(entitlementSchema);
-}
-
-describe('the ledger of terms', () => {
-  test('moves what remains of the whole and of the channel, and nothing else of it [C06] [C24]', async () => {
-    const made = await activeEntitlement(supervisor, customer, {
-      channels: [
-        { origin: 'phone', total: 3 },
-        { origin: 'web', total: 2 },
-      ],
+describe('[C04] [C21] [C22] the entitlement of a new case', () => {
+  it('is the customer’s default, shown with its terms', async () => {
+    const gold = await entitled();
+    const found = await newCase();
+    expect(found.entitlement).toEqual({
+      id: gold.id,
+      name: 'Gold',
+      allocation: 'cases',
+      totalTerms: 2,
+      remainingTerms: 1,
     });
-    const caseId = await openCase();
-    const given = { ...bare, entitlementId: made.id };
-    await move(caseId, bare, given);
-    expect(await now(made)).toEqual({
-      ...made,
-      remainingTerms: 4,
-      channels: [
-        { origin: 'phone', total: 3, remaining: 2 },
-        { origin: 'web', total: 2, remaining: 2 },
-      ],
-    });
-    await move(caseId, given, { ...given, origin: 'web' });
-    expect((await now(made)).channels.map(({ remaining }) => remaining)).toEqual([3, 1]);
-    await move(caseId, { ...given, origin: 'web' }, { ...given, origin: 'web', state: 'cancelled' });
-    expect(await now(made)).toEqual(made);
+    expect(await read(found.id)).toEqual(found);
+    const { items } = (await clerk.get(`/v1/cases/${found.id}/timeline`)).as(timelineSchema);
+    expect(items.map(({ type }) => type)).toContain('entitlement_terms_moved');
   });
 
-  test('returns terms to one entitlement and takes them of another in one batch [C21]', async () => {
-    const old = await activeEntitlement(supervisor, customer);
-    const other = await activeEntitlement(supervisor, customer);
-    const caseId = await openCase();
-    await move(caseId, bare, { ...bare, entitlementId: old.id });
-    await move(caseId, { ...bare, entitlementId: old.id }, { ...bare, entitlementId: other.id });
-    expect([(await now(old)).remainingTerms, (await now(other)).remainingTerms]).toEqual([5, 4]);
+  it('is none where the default does not fit, or where none is asked for', async () => {
+    const contact = (await clerk.post(`/v1/customers/${customer.id}/contacts`, { name: 'Théo' })).as(contactSchema);
+    await entitled({ contactIds: [contact.id] });
+    expect((await newCase()).entitlement).toBeNull();
+    expect((await newCase({ contactId: contact.id })).entitlement).not.toBeNull();
+    expect((await newCase({ contactId: contact.id, entitlementId: null })).entitlement).toBeNull();
   });
 
-  test('takes billable minutes and gives the same back [C38]', async () => {
-    const changes = { allocation: 'minutes', decreaseOn: 'resolution', totalTerms: 300 };
-    const made = await activeEntitlement(supervisor, customer, changes);
-    const caseId = await openCase();
-    const given = { ...bare, entitlementId: made.id };
-    const resolved = { ...given, state: 'resolved', billableMinutes: 90 } as const;
-    await move(caseId, bare, given);
-    await move(caseId, given, resolved);
-    expect((await now(made)).remainingTerms).toBe(210);
-    await move(caseId, resolved, given);
-    expect((await now(made)).remainingTerms).toBe(300);
+  it('is another that was chosen, if it is active and the customer’s', async () => {
+    await entitled();
+    const silver = await entitled({ name: 'Silver' }, false);
+    expect((await newCase({ entitlementId: silver.id })).entitlement?.name).toBe('Silver');
+    const other = (await clerk.post('/v1/customers', { kind: 'person', name: 'Noor' })).as(customerSchema);
+    expect((await open({ customerId: other.id, entitlementId: silver.id })).problem.code).toBe('unknown_reference');
   });
 
-  test('says what it did on the log of the case', async () => {
-    const made = await activeEntitlement(supervisor, customer);
-    const caseId = await openCase();
-    const { events } = await plan(caseId, bare, { ...bare, entitlementId: made.id });
-    expect(events).toMatchObject([
-      {
-        type: 'entitlement_terms_moved',
-        entityKind: 'case',
-        entity: caseId,
-        customer,
-        facts: { entitlementId: made.id, origin: 'phone', terms: -1 },
-      },
+  it('[C23] is looked for again when the contact changes, and a manual choice stays otherwise', async () => {
+    const contact = (await clerk.post(`/v1/customers/${customer.id}/contacts`, { name: 'Théo' })).as(contactSchema);
+    const gold = await entitled({ contactIds: [contact.id] });
+    const found = await newCase();
+    expect(found.entitlement).toBeNull();
+    expect((await change(found, { contactId: contact.id })).as(caseSchema).entitlement?.id).toBe(gold.id);
+    expect((await change(found, { entitlementId: null })).as(caseSchema).entitlement).toBeNull();
+    expect((await change(found, { title: 'Other' })).as(caseSchema).entitlement).toBeNull();
+    expect(await remaining(gold)).toBe(2);
+  });
+});
+
+describe('[C24] terms', () => {
+  it('are taken on creation and come back on cancelling: 2, create 2, cancel, reactivate, and no third', async () => {
+    const gold = await entitled({ restrict: true });
+    const [, second] = [await newCase(), await newCase()];
+    expect(await remaining(gold)).toBe(0);
+    await act(second, 'cancel');
+    expect(await remaining(gold)).toBe(1);
+    expect((await act(second, 'reactivate')).entitlement?.remainingTerms).toBe(0);
+    expect((await open()).problem.blockers).toMatchObject([
+      { code: 'entitlement_exhausted', count: 0, field: 'entitlementId' },
     ]);
-  });
-});
-
-describe('the last term [C24]', () => {
-  test('is taken by one of two cases that ask for it at once, where the entitlement restricts', async () => {
-    const made = await activeEntitlement(supervisor, customer, { totalTerms: 1, restrict: true });
-    const given = { ...bare, entitlementId: made.id };
-    const plans = await Promise.all([await openCase(), await openCase()].map((caseId) => plan(caseId, bare, given)));
-    const results = await Promise.all(plans.map(({ guards, changes }) => database.write([...guards, ...changes])));
-    expect(results.toSorted()).toEqual(['raced', 'written']);
-    expect((await now(made)).remainingTerms).toBe(0);
-    await expect(plan(await openCase(), bare, given)).rejects.toThrow('entitlement_exhausted');
+    await agrees(gold);
   });
 
-  test('of a channel is taken by one of two as well [C06]', async () => {
-    const channels = [{ origin: 'phone', total: 1 }];
-    const made = await activeEntitlement(supervisor, customer, { channels, restrict: true });
-    const given = { ...bare, entitlementId: made.id };
-    const plans = await Promise.all([await openCase(), await openCase()].map((caseId) => plan(caseId, bare, given)));
-    const results = await Promise.all(plans.map(({ guards, changes }) => database.write([...guards, ...changes])));
-    expect(results.toSorted()).toEqual(['raced', 'written']);
+  it('[C05] [C38] of time are taken by billable minutes on resolution, and come back on reactivation', async () => {
+    const hours = await entitled({ allocation: 'minutes', decreaseOn: 'resolution', totalTerms: 300 });
+    const found = await newCase();
+    expect(await remaining(hours)).toBe(300);
+    expect((await resolve(found, 90)).entitlement?.remainingTerms).toBe(210);
+    expect(await remaining(hours)).toBe(210);
+    expect((await act(found, 'reactivate')).entitlement?.remainingTerms).toBe(300);
+    await agrees(hours);
   });
 
-  test('is taken by both, and what remains is below zero, where it does not restrict', async () => {
-    const made = await activeEntitlement(supervisor, customer, { totalTerms: 1 });
-    const given = { ...bare, entitlementId: made.id };
-    const plans = await Promise.all([await openCase(), await openCase()].map((caseId) => plan(caseId, bare, given)));
-    const results = await Promise.all(plans.map(({ guards, changes }) => database.write([...guards, ...changes])));
-    expect(results).toEqual(['written', 'written']);
-    expect((await now(made)).remainingTerms).toBe(-1);
-  });
-});
-
-test('an entitlement that is deactivated while a case is given it is not given', async () => {
-  const made = await activeEntitlement(supervisor, customer);
-  const { guards, changes } = await plan(await openCase(), bare, { ...bare, entitlementId: made.id });
-  await step(supervisor, made, 'deactivate');
-  expect(await database.write([...guards, ...changes])).toBe('raced');
-});
-
-describe('an entitlement that cases have used', () => {
-  test('keeps what its terms are, and a new total counts what was taken [C05]', async () => {
-    const made = await activeEntitlement(supervisor, customer);
-    const caseId = await openCase();
-    await move(caseId, bare, { ...bare, entitlementId: made.id });
-    const draft = await step(supervisor, made, 'deactivate');
-    const path = `/v1/entitlements/${made.id}`;
-    const refused = await supervisor.patch(path, { allocation: 'minutes' }, { version: draft.version });
-    expect([refused.status, refused.problem.code]).toEqual([409, 'entitlement_used']);
-    const changes = { totalTerms: 9, channels: [{ origin: 'phone', total: 4 }] };
-    const changed = await supervisor.patch(path, changes, { version: draft.version });
-    expect(changed.as(entitlementSchema)).toMatchObject({
-      remainingTerms: 8,
-      channels: [{ origin: 'phone', total: 4, remaining: 3 }],
-    });
-    expect(await now(made)).toEqual(changed.as(entitlementSchema));
+  it('[C06] are counted by channel too', async () => {
+    const gold = await entitled({ totalTerms: 10, restrict: true, channels: [{ origin: 'email', total: 1 }] });
+    await newCase({ origin: 'email' });
+    expect((await open({ origin: 'email' })).problem.code).toBe('entitlement_exhausted');
+    expect((await open({ origin: 'phone' })).status).toBe(201);
+    expect(await remaining(gold)).toBe(8);
   });
 
-  test('can be changed on the version that was read though a case has moved its terms since', async () => {
-    const made = await activeEntitlement(supervisor, customer);
-    await move(await openCase(), bare, { ...bare, entitlementId: made.id });
-    expect((await step(supervisor, made, 'cancel')).remainingTerms).toBe(4);
+  it('[C25] are not taken where they are not to be, and come back when that is said later', async () => {
+    const gold = await entitled();
+    await newCase({ decrementTerms: false });
+    expect(await remaining(gold)).toBe(2);
+    const found = await newCase();
+    expect(await remaining(gold)).toBe(1);
+    const changed = (await change(found, { decrementTerms: false })).as(caseSchema);
+    expect(changed.entitlement?.remainingTerms).toBe(2);
+    expect((await change(found, { decrementTerms: true })).as(caseSchema).entitlement?.remainingTerms).toBe(1);
+    await agrees(gold);
   });
-});
 
-describe('what a case or a customer reads of entitlements', () => {
-  test('costs the same however many movements and entitlements others have', async () => {
-    const mine = await openCase();
-    const cost = async () => {
-      const before = database.meter.rowsRead;
-      await database.read([takenFor(mine), entitlementsAfter({ customer, activeAt: null }, '', 10)]);
-      return database.meter.rowsRead - before;
-    };
-    const alone = await cost();
-    const other = (await clerk.post('/v1/customers', { kind: 'account', name: 'Many plans' })).as(customerSchema);
-    for (let made = 0; made < 5; made += 1) {
-      const theirs = await activeEntitlement(supervisor, other.id);
-      await move(await openCase(), bare, { ...bare, entitlementId: theirs.id });
-    }
-    expect(await cost()).toBe(alone);
+  it('go back to the old one and are taken from the new one when the entitlement is changed', async () => {
+    const [gold, silver] = [await entitled(), await entitled({ name: 'Silver' }, false)];
+    const found = await newCase();
+    await change(found, { entitlementId: silver.id });
+    expect([await remaining(gold), await remaining(silver)]).toEqual([2, 1]);
+    await change(found, { entitlementId: null });
+    expect([await remaining(gold), await remaining(silver)]).toEqual([2, 2]);
+  });
+
+  it('[C42] come back with a merge and are taken again when it is undone', async () => {
+    const gold = await entitled({ totalTerms: 5 });
+    const [master, one, two] = [await newCase(), await newCase(), await newCase()];
+    const cases = [one, two].map(({ id, version }) => ({ id, version }));
+    expect((await act(master, 'merge', { cases })).entitlement?.remainingTerms).toBe(4);
+    const { merges } = (await clerk.get(`/v1/cases/${master.id}/relationships`)).as(relationshipsSchema);
+    expect((await act(master, 'unmerge', { mergeId: merges[0]?.id })).entitlement?.remainingTerms).toBe(2);
+    await agrees(gold);
+  });
+
+  it('are taken again by undoing a merge although none are left', async () => {
+    const gold = await entitled({ totalTerms: 2, restrict: true });
+    const [master, other] = [await newCase(), await newCase()];
+    await act(master, 'merge', { cases: [{ id: other.id, version: other.version }] });
+    await newCase();
+    const { merges } = (await clerk.get(`/v1/cases/${master.id}/relationships`)).as(relationshipsSchema);
+    await act(master, 'unmerge', { mergeId: merges[0]?.id });
+    expect(await remaining(gold)).toBe(-1);
+    await agrees(gold);
+  });
+
+  it('are taken by each child that is resolved with its parent', async () => {
+    const { version } = await admin.get('/v1/case-settings');
+    await admin.put('/v1/case-settings', { parentClosure: 'cascade' }, { version });
+    const gold = await entitled({ decreaseOn: 'resolution', totalTerms: 9 });
+    const parent = await newCase();
+    await clerk.post(`/v1/cases/${parent.id}/children`, {});
+    await clerk.post(`/v1/cases/${parent.id}/children`, {});
+    expect((await resolve(parent)).entitlement?.remainingTerms).toBe(6);
+    await agrees(gold);
+  });
+
+  it('never go below what is left, however many ask at once', async () => {
+    const gold = await entitled({ totalTerms: 3, restrict: true });
+    const replies = await Promise.all(Array.from({ length: 8 }, () => open()));
+    expect(replies.filter(({ status }) => status === 201)).toHaveLength(3);
+    expect(replies.filter(({ status }) => status === 409)).toHaveLength(5);
+    expect(await remaining(gold)).toBe(0);
+    await agrees(gold);
+  });
+
+  it('go below zero where the entitlement does not restrict', async () => {
+    const gold = await entitled({ totalTerms: 1 });
+    await newCase();
+    expect((await newCase()).entitlement?.remainingTerms).toBe(-1);
+    await agrees(gold);
   });
 });

@@ -2,6 +2,7 @@ import { reasonsOf, type CaseSettings } from '../../shared/case-settings.ts';
 import type { Case, Resolution, ResolveCase } from '../../shared/cases.ts';
 import type { AgentId, CaseId } from '../../shared/ids.ts';
 import { summaryChanges } from '../customers/service.ts';
+import { planTerms, termsOf, type TermsChange } from '../entitlements/service.ts';
 import { commit } from '../db/commit.ts';
 import { guardVersion, type Statement } from '../db/statement.ts';
 import { clearDeadlinesAbout } from '../events/deadlines.ts';
@@ -16,6 +17,7 @@ import * as hierarchyStore from './hierarchy-store.ts';
 import { decideCancel, decideReactivate, decideResolve, type Decision, type StateChange } from './lifecycle.ts';
 import { indexTitles, unindexTitle } from './similar-store.ts';
 import * as store from './store.ts';
+import { afterMovements, termsFactsOf } from './terms.ts';
 import { caseView } from './views.ts';
 
 /** The one command that reaches Resolved (domain §2A.4). */
@@ -88,7 +90,15 @@ async function changeState(
   const openQuery = activitiesStore.openActivitiesOf(id);
   const versionsQuery = activitiesStore.activityVersions(id);
   const childrenQuery = hierarchyStore.factsOfActiveChildren(id);
-  const loaded = await loadCase(command, id, [openQuery, versionsQuery, childrenQuery]);
+  const own = termsOf({ ids: [id] });
+  const ofChildren = termsOf({ activeChildrenOf: id });
+  const loaded = await loadCase(command, id, [
+    openQuery,
+    versionsQuery,
+    childrenQuery,
+    ...own.queries,
+    ...ofChildren.queries,
+  ]);
   if (loaded.kind !== 'case') return loaded;
   const { found, settings, rows } = loaded;
   if (resolution !== null && !reasonsOf('resolved', settings.statusReasons).includes(resolution.resolutionType)) {
@@ -101,6 +111,32 @@ async function changeState(
   const cascade = state === 'active' ? null : decideCascade(activeChildren, decision.change, settings);
   if (cascade?.kind === 'blocked') return blocked(cascade.blockers);
   const children = cascade?.change ?? [];
+
+  const before = termsFactsOf(found);
+  const ofChild = ofChildren.in(rows);
+  const terms = planTerms(
+    [
+      {
+        caseId: id,
+        customer: found.customer.id,
+        before,
+        next: { ...before, state, billableMinutes: resolution?.billableMinutes ?? 0 },
+        ...own.in(rows)(id),
+      },
+      ...children.map((child): TermsChange => {
+        const facts = { ...child, billableMinutes: 0 };
+        return {
+          caseId: child.id,
+          customer: child.customer,
+          before: facts,
+          next: { ...facts, state },
+          ...ofChild(child.id),
+        };
+      }),
+    ],
+    command.now,
+  );
+  if (terms.kind === 'blocked') return blocked(terms.blockers);
 
   const { agent, name } = command.caller;
   const now = new Date(command.now).toISOString();
@@ -117,6 +153,7 @@ async function changeState(
       statusReason,
       openActivities: closing ? 0 : found.openActivities,
       children: closedWith(found.children, children),
+      entitlement: afterMovements(found.entitlement, terms.movements),
       updatedAt: now,
       closedAt: closing ? now : null,
     },
@@ -159,6 +196,7 @@ async function changeState(
           )
         : []),
       ...(resolved === null ? [] : [store.insertResolutions(JSON.stringify(resolved))]),
+      ...terms.changes,
       ...titles(state, found, children),
       ...summaryChanges([
         { customer: found.customer.id, openCases, hotAlerts: found.priority.hotAlert ? openCases : 0 },
@@ -184,6 +222,7 @@ async function changeState(
         ...event(child, child.openActivities, id),
       })),
       { entityKind: 'case', entity: id, customer: found.customer.id, ...event(found, cancelled.length, undefined) },
+      ...terms.events,
     ],
   });
 }

@@ -1,5 +1,7 @@
 import type { Case, ChangeCase } from '../../shared/cases.ts';
+import { asksForDefault, type MatchedCase } from '../entitlements/terms.ts';
 import type { NewEvent } from '../events/log.ts';
+import { entitlementRef } from './terms.ts';
 
 /** The records that an edit names, where they were found. */
 export interface NamedByEdit {
@@ -7,6 +9,13 @@ export interface NamedByEdit {
   priority: Case['priority'] | null;
   subject: Case['subject'];
   product: Case['product'];
+}
+
+/** The entitlements that an edit may give the case: the one that was chosen, and the customer's default. */
+export interface EntitlementsForEdit {
+  chosen: Case['entitlement'];
+  /** The customer's default, where it fits a case of these. */
+  standardFor: (matched: MatchedCase) => Case['entitlement'];
 }
 
 /**
@@ -17,6 +26,7 @@ export function changeOf(
   found: Case,
   input: ChangeCase,
   named: NamedByEdit,
+  entitlements: EntitlementsForEdit,
 ): { next: Case; event: NewEvent; hotAlerts: number } {
   const next: Case = {
     ...found,
@@ -32,7 +42,9 @@ export function changeOf(
     type: input.type === undefined ? found.type : input.type,
     statusReason: input.statusReason ?? found.statusReason,
     stage: input.stage ?? found.stage,
+    decrementTerms: input.decrementTerms ?? found.decrementTerms,
   };
+  next.entitlement = entitlementAfter(found, next, input, entitlements);
   const fields = changedFields(found, next);
   const personal = {
     ...(fields.includes('title') && { title: { before: found.title, after: next.title } }),
@@ -60,6 +72,23 @@ export function changeOf(
   };
 }
 
+/** What somebody chose; else, when contact or product changed, the customer's default if it fits now (C23). */
+function entitlementAfter(
+  found: Case,
+  next: Case,
+  input: ChangeCase,
+  { chosen, standardFor }: EntitlementsForEdit,
+): Case['entitlement'] {
+  if (input.entitlementId !== undefined) return chosen && entitlementRef(chosen);
+  const after = matchedBy(next);
+  const standard = asksForDefault(matchedBy(found), after) ? standardFor(after) : null;
+  return standard === null ? found.entitlement : entitlementRef(standard);
+}
+
+function matchedBy({ customer, contact, product }: Case): MatchedCase {
+  return { customerId: customer.id, contactId: contact?.id ?? null, productId: product?.id ?? null };
+}
+
 function changedFields(before: Case, after: Case): string[] {
   const compared = [
     'title',
@@ -73,6 +102,8 @@ function changedFields(before: Case, after: Case): string[] {
     'type',
     'statusReason',
     'stage',
+    'entitlement',
+    'decrementTerms',
   ] as const;
   return compared.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
 }

@@ -1,5 +1,12 @@
-import { caseStates, type CaseRef, type CaseState, type StatusReason } from '../../shared/cases.ts';
-import type { CaseId, CustomerId } from '../../shared/ids.ts';
+import {
+  caseOriginSchema,
+  caseStates,
+  type Case,
+  type CaseRef,
+  type CaseState,
+  type StatusReason,
+} from '../../shared/cases.ts';
+import type { CaseId, CustomerId, EntitlementId } from '../../shared/ids.ts';
 import type { Row } from '../db/row.ts';
 import { guardExists, select, write, type Query, type Statement } from '../db/statement.ts';
 import { childCounts, childCountsOf, joinCustomer, refColumns, refOf } from './store.ts';
@@ -17,10 +24,13 @@ export interface ChildCase {
   children: { total: number; active: number; openActivities: number };
   openActivities: number;
   totalMinutes: number;
+  entitlementId: EntitlementId | null;
+  decrementTerms: boolean;
+  origin: Case['origin'];
 }
 
 const factColumns = `cases.id, cases.version, cases.number, cases.state, cases.status_reason, cases.customer, cases.parent,
-  priorities.hot_alert, ${childCounts},
+  priorities.hot_alert, cases.entitlement, cases.decrement_terms, cases.origin, ${childCounts},
   (SELECT count(*) FROM activities WHERE tenant = ?1 AND case_id = cases.id AND state = 'open') AS open_activities,
   (SELECT coalesce(sum(duration_minutes), 0) FROM activities WHERE tenant = ?1 AND case_id = cases.id) AS total_minutes`;
 
@@ -39,6 +49,9 @@ function factsOf(row: Row): ChildCase {
     children: childCountsOf(row),
     openActivities: row.integer('open_activities'),
     totalMinutes: row.integer('total_minutes'),
+    entitlementId: row.idOrNull('entitlement', 'entitlement'),
+    decrementTerms: row.flag('decrement_terms'),
+    origin: row.oneOf(caseOriginSchema.options, 'origin'),
   };
 }
 

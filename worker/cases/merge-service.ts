@@ -2,6 +2,7 @@ import type { MergeCases, UnmergeCases } from '../../shared/case-relations.ts';
 import type { Case } from '../../shared/cases.ts';
 import { newId, type CaseId } from '../../shared/ids.ts';
 import { summaryChanges } from '../customers/service.ts';
+import { planTerms, termsOf, type TermsChange } from '../entitlements/service.ts';
 import { commit } from '../db/commit.ts';
 import { guardVersion } from '../db/statement.ts';
 import type { NewEvent } from '../events/log.ts';
@@ -11,6 +12,7 @@ import { loadCase } from './current-service.ts';
 import { factsOfCases, guardVersions, type ChildCase } from './hierarchy-store.ts';
 import { decideMerge, decideUnmerge } from './merge.ts';
 import * as store from './merge-store.ts';
+import { afterMovements } from './terms.ts';
 import { caseView } from './views.ts';
 
 /** Merges cases into this one: what belongs to them moves here, nothing of this one is overwritten (domain §2A.6). */
@@ -21,7 +23,8 @@ export async function mergeCases(
 ): Promise<CommandOutcome<Case>> {
   const ids = input.cases.map(({ id }) => id);
   const factsQuery = factsOfCases(ids);
-  const loaded = await loadCase(command, master, [factsQuery]);
+  const termsQuery = termsOf({ ids });
+  const loaded = await loadCase(command, master, [factsQuery, ...termsQuery.queries]);
   if (loaded.kind !== 'case') return loaded;
   const { found, settings, rows } = loaded;
   const others = rows.all(factsQuery);
@@ -45,12 +48,29 @@ export async function mergeCases(
   );
   if (decision.kind === 'blocked') return blocked(decision.blockers);
 
+  const termsBefore = termsQuery.in(rows);
+  const terms = planTerms(
+    others.map((one): TermsChange => {
+      const before = { ...one, billableMinutes: 0 };
+      return {
+        caseId: one.id,
+        customer: one.customer,
+        before,
+        next: { ...before, state: 'cancelled' },
+        ...termsBefore(one.id),
+      };
+    }),
+    command.now,
+  );
+  if (terms.kind === 'blocked') return blocked(terms.blockers);
+
   const mergeId = newId('merge');
   const value = caseView(
     {
       ...found,
       version: found.version + 1,
       ...together([found, ...others]),
+      entitlement: afterMovements(found.entitlement, terms.movements),
       updatedAt: new Date(command.now).toISOString(),
     },
     found.resolutions,
@@ -62,6 +82,7 @@ export async function mergeCases(
     guards: [guardVersion('cases', master, found.version), guardVersions(others)],
     changes: [
       ...store.mergeStatements({ id: mergeId, master, cases: ids, by: command.caller.agent, at: command.now }),
+      ...terms.changes,
       ...summaryChanges(
         others.map(({ customer, hotAlert }) => ({ customer, openCases: -1, hotAlerts: hotAlert ? -1 : 0 })),
       ),
@@ -81,6 +102,7 @@ export async function mergeCases(
         customer: found.customer.id,
         facts: { mergeId, caseIds: ids },
       },
+      ...terms.events,
     ],
   });
 }
@@ -94,7 +116,8 @@ export async function unmergeCases(
   const mergeQuery = store.mergeById(mergeId);
   const casesQuery = store.casesOfMerge(mergeId);
   const movedQuery = store.movedBack(mergeId, master);
-  const loaded = await loadCase(command, master, [mergeQuery, casesQuery, movedQuery]);
+  const termsQuery = termsOf({ ofMerge: mergeId });
+  const loaded = await loadCase(command, master, [mergeQuery, casesQuery, movedQuery, ...termsQuery.queries]);
   if (loaded.kind !== 'case') return loaded;
   const { found, settings, rows } = loaded;
   const merge = rows.first(mergeQuery);
@@ -104,6 +127,24 @@ export async function unmergeCases(
 
   const cases = rows.all(casesQuery);
   const back = rows.first(movedQuery) ?? nothing;
+  const termsBefore = termsQuery.in(rows);
+  const terms = planTerms(
+    cases.map((one): TermsChange => {
+      const { entitlement, taken } = termsBefore(one.id);
+      const before = { ...one, state: 'cancelled', billableMinutes: 0 } as const;
+      return {
+        caseId: one.id,
+        customer: one.customer,
+        before,
+        next: { ...before, state: 'active' },
+        // What was taken before the merge is taken again, also where nothing is left: undoing is exact.
+        entitlement: entitlement && { ...entitlement, restrict: false },
+        taken,
+      };
+    }),
+    command.now,
+  );
+  if (terms.kind === 'blocked') return blocked(terms.blockers);
   const value = caseView(
     {
       ...found,
@@ -115,6 +156,7 @@ export async function unmergeCases(
         active: found.children.active - back.children.active,
         openActivities: found.children.openActivities - back.children.openActivities,
       },
+      entitlement: afterMovements(found.entitlement, terms.movements),
       updatedAt: new Date(command.now).toISOString(),
     },
     found.resolutions,
@@ -126,6 +168,7 @@ export async function unmergeCases(
     guards: [guardVersion('cases', master, found.version), store.guardNotUndone(mergeId)],
     changes: [
       ...store.unmergeStatements({ id: mergeId, master, by: command.caller.agent, at: command.now }),
+      ...terms.changes,
       ...summaryChanges(
         cases.map(({ customer, hotAlert }) => ({ customer, openCases: 1, hotAlerts: hotAlert ? 1 : 0 })),
       ),
@@ -145,6 +188,7 @@ export async function unmergeCases(
         customer: found.customer.id,
         facts: { mergeId, caseIds: cases.map(({ id }) => id) },
       },
+      ...terms.events,
     ],
   });
 }

@@ -1,3 +1,4 @@
+import { caseOriginSchema } from '../../shared/cases.ts';
 import type { MergeReceipt } from '../../shared/case-relations.ts';
 import type { AgentId, CaseId, MergeId } from '../../shared/ids.ts';
 import { childCountsOf, joinCustomer, refColumns, refOf } from './store.ts';
@@ -14,7 +15,8 @@ export function mergeById(id: MergeId) {
 /** The cases that a merge put away, as they would be again if it were undone. */
 export function casesOfMerge(id: MergeId) {
   return select(
-    `SELECT cases.id, cases.number, cases.customer, priorities.hot_alert FROM merged_cases
+    `SELECT cases.id, cases.number, cases.customer, cases.entitlement, cases.decrement_terms, cases.origin,
+       priorities.hot_alert FROM merged_cases
      CROSS JOIN cases ON cases.tenant = ?1 AND cases.id = merged_cases.case_id
      JOIN priorities ON priorities.tenant = ?1 AND priorities.id = cases.priority
      WHERE merged_cases.tenant = ?1 AND merged_cases.merge = ?2`,
@@ -24,6 +26,9 @@ export function casesOfMerge(id: MergeId) {
       number: row.text('number'),
       customer: row.id('customer', 'customer'),
       hotAlert: row.flag('hot_alert'),
+      entitlementId: row.idOrNull('entitlement', 'entitlement'),
+      decrementTerms: row.flag('decrement_terms'),
+      origin: row.oneOf(caseOriginSchema.options, 'origin'),
     }),
   );
 }

@@ -1,9 +1,19 @@
 import type { CaseSettings, InheritableField } from '../../shared/case-settings.ts';
 import type { CreateChild } from '../../shared/case-relations.ts';
 import type { Case, CreateCase } from '../../shared/cases.ts';
-import { newId, type CaseId } from '../../shared/ids.ts';
+import { newId, type CaseId, type EntitlementId } from '../../shared/ids.ts';
+import type { Blocker } from '../../shared/problems.ts';
 import { newNumber } from '../../shared/numbers.ts';
 import { contactRef, customerRef, summaryChange } from '../customers/service.ts';
+import {
+  defaultForCase,
+  defaultOf,
+  entitlementById,
+  entitlementOf,
+  isMatchedByDefault,
+  planTerms,
+  type EntitlementRecord,
+} from '../entitlements/service.ts';
 import { productRef } from '../products/service.ts';
 import { commit, load, type Plan } from '../db/commit.ts';
 import { guardVersion } from '../db/statement.ts';
@@ -14,6 +24,7 @@ import { touchParent } from './hierarchy-store.ts';
 import { decideAddChild } from './lifecycle.ts';
 import { caseSettings, settingsIn } from './settings-store.ts';
 import * as store from './store.ts';
+import { afterMovements, entitlementRef } from './terms.ts';
 import { caseView } from './views.ts';
 
 /** Opens a case for a customer (C10, A29). */
@@ -24,7 +35,9 @@ export async function createCase(command: CommandContext, input: CreateCase): Pr
   const subjectQuery = store.subjectById(input.subjectId);
   const productQuery = productRef(input.productId);
   const settingsQuery = caseSettings();
-  const named = [customerQuery, contactQuery, priorityQuery, subjectQuery, productQuery];
+  const chosenQuery = entitlementOf(input.customerId, input.entitlementId ?? null);
+  const defaultQuery = defaultOf(input.customerId);
+  const named = [customerQuery, contactQuery, priorityQuery, subjectQuery, productQuery, chosenQuery, defaultQuery];
   const loaded = await load(command, [...named, settingsQuery]);
   if (loaded.kind !== 'loaded') return loaded;
 
@@ -41,27 +54,29 @@ export async function createCase(command: CommandContext, input: CreateCase): Pr
   if (priority === undefined) return unknownReference('priorityId');
   if (input.subjectId !== null && subject === null) return unknownReference('subjectId');
   if (input.productId !== null && product === null) return unknownReference('productId');
-  const { title, description, productSerialNumber, origin, type } = input;
-  return commit(
+  const chosen = rows.first(chosenQuery) ?? null;
+  if (input.entitlementId && chosen === null) return unknownReference('entitlementId');
+  const { title, description, productSerialNumber, origin, type, decrementTerms } = input;
+  const plan = newCase(
     command,
-    newCase(
-      command,
-      {
-        title,
-        description,
-        customer: { id: customer.id, name: customer.name },
-        contact: contact && { id: contact.id, name: contact.name },
-        priority,
-        subject,
-        product,
-        productSerialNumber,
-        origin,
-        type,
-        parent: null,
-      },
-      settingsIn(rows, settingsQuery),
-    ),
+    {
+      title,
+      description,
+      customer: { id: customer.id, name: customer.name },
+      contact: contact && { id: contact.id, name: contact.name },
+      priority,
+      subject,
+      product,
+      productSerialNumber,
+      origin,
+      type,
+      parent: null,
+      decrementTerms,
+    },
+    settingsIn(rows, settingsQuery),
+    { asked: input.entitlementId, chosen, standard: rows.first(defaultQuery) ?? null },
   );
+  return plan.kind === 'blocked' ? blocked(plan.blockers) : commit(command, plan);
 }
 
 /** Opens a child of a case, with what it inherits (domain §2A.7). */
@@ -75,7 +90,9 @@ export async function createChild(
   const priorityQuery = store.priorityOrDefault(input.priorityId);
   const subjectQuery = store.subjectById(input.subjectId ?? null);
   const productQuery = productRef(input.productId ?? null);
-  const named = [contactQuery, priorityQuery, subjectQuery, productQuery];
+  const chosenQuery = entitlementById(input.entitlementId ?? null);
+  const defaultQuery = defaultForCase(parentId);
+  const named = [contactQuery, priorityQuery, subjectQuery, productQuery, chosenQuery, defaultQuery];
   const loaded = await loadCase(command, parentId, named);
   if (loaded.kind !== 'case') return loaded;
   const { found: parent, settings, rows } = loaded;
@@ -91,6 +108,8 @@ export async function createChild(
   if (priority === undefined) return unknownReference('priorityId');
   if (input.subjectId && subject === undefined) return unknownReference('subjectId');
   if (input.productId && product === undefined) return unknownReference('productId');
+  const chosen = rows.first(chosenQuery) ?? null;
+  if (input.entitlementId && chosen?.customer.id !== parent.customer.id) return unknownReference('entitlementId');
   const plan = newCase(
     command,
     {
@@ -112,9 +131,12 @@ export async function createChild(
         state: parent.state,
         customer: parent.customer,
       },
+      decrementTerms: input.decrementTerms,
     },
     settings,
+    { asked: input.entitlementId, chosen, standard: rows.first(defaultQuery) ?? null },
   );
+  if (plan.kind === 'blocked') return blocked(plan.blockers);
   return commit(command, {
     ...plan,
     guards: [guardVersion('cases', parentId, parent.version)],
@@ -135,19 +157,56 @@ type NewCase = Pick<
   | 'origin'
   | 'type'
   | 'parent'
+  | 'decrementTerms'
 >;
 
+/** Which entitlement was asked for: this one, none with null, or whatever fits. */
+interface EntitlementChoice {
+  asked: EntitlementId | null | undefined;
+  chosen: EntitlementRecord | null;
+  /** The customer's default. */
+  standard: EntitlementRecord | null;
+}
+
 /** What opening a case writes, and the case as it is then. */
-function newCase(command: CommandContext, fields: NewCase, settings: CaseSettings): Plan<Case> {
+function newCase(
+  command: CommandContext,
+  fields: NewCase,
+  settings: CaseSettings,
+  { asked, chosen, standard }: EntitlementChoice,
+): (Plan<Case> & { kind: 'open' }) | { kind: 'blocked'; blockers: [Blocker, ...Blocker[]] } {
   const id = newId('case');
   const number = newNumber('case');
   const { agent, name } = command.caller;
   const now = new Date(command.now).toISOString();
   const { customer, priority, parent } = fields;
+  const matched = {
+    customerId: customer.id,
+    contactId: fields.contact?.id ?? null,
+    productId: fields.product?.id ?? null,
+  };
+  const fits = asked === undefined && standard !== null && isMatchedByDefault(standard, matched, command.now);
+  const entitlement = fits ? standard : chosen;
+  const { origin, decrementTerms } = fields;
+  const terms = planTerms(
+    [
+      {
+        caseId: id,
+        customer: customer.id,
+        before: null,
+        next: { entitlementId: entitlement?.id ?? null, decrementTerms, origin, state: 'active', billableMinutes: 0 },
+        entitlement,
+        taken: [],
+      },
+    ],
+    command.now,
+  );
+  if (terms.kind === 'blocked') return terms;
   const value = caseView(
     {
       ...fields,
       id,
+      entitlement: afterMovements(entitlement && entitlementRef(entitlement), terms.movements),
       version: 1,
       number,
       state: 'active',
@@ -182,15 +241,19 @@ function newCase(command: CommandContext, fields: NewCase, settings: CaseSetting
     type: fields.type,
     owner: agent,
     parent: parent?.id ?? null,
+    entitlement: entitlement?.id ?? null,
+    decrementTerms: decrementTerms ? 1 : 0,
     createdAt: command.now,
     updatedAt: command.now,
     closedAt: null,
   };
   return {
+    kind: 'open',
     value,
     version: 1,
     changes: [
       store.insertCases(JSON.stringify([columns])),
+      ...terms.changes,
       summaryChange(customer.id, {
         openCases: 1,
         hotAlerts: priority.hotAlert ? 1 : 0,
@@ -210,6 +273,7 @@ function newCase(command: CommandContext, fields: NewCase, settings: CaseSetting
           ...(parent !== null && { parentId: parent.id }),
         },
       },
+      ...terms.events,
     ],
   };
 }

@@ -3,6 +3,7 @@ import type { Case, CaseListItem, ChangeCase, CustomerCases, ListCases } from '.
 import type { Page } from '../../shared/common.ts';
 import type { CaseId, CustomerId } from '../../shared/ids.ts';
 import { customerRef, logAccess, summaryChange } from '../customers/service.ts';
+import { defaultForCase, entitlementById, isMatchedByDefault, planTerms, termsOf } from '../entitlements/service.ts';
 import { productRef } from '../products/service.ts';
 import { commit } from '../db/commit.ts';
 import { decodeCursor, newest, toPage } from '../db/cursor.ts';
@@ -22,6 +23,7 @@ import { caseQueries, currentCase, loadCase } from './current-service.ts';
 import { changeOf } from './edit.ts';
 import { decideEdit, decideStatusReason } from './lifecycle.ts';
 import * as store from './store.ts';
+import { afterMovements, termsFactsOf } from './terms.ts';
 import { caseView } from './views.ts';
 
 export { newCaseStatements, type NewCase } from './import-service.ts';
@@ -84,7 +86,18 @@ export async function changeCase(
   const priorityQuery = store.priorityOrDefault(input.priorityId);
   const subjectQuery = store.subjectById(input.subjectId ?? null);
   const productQuery = productRef(input.productId ?? null);
-  const loaded = await loadCase(command, id, [contactQuery, priorityQuery, subjectQuery, productQuery]);
+  const chosenQuery = entitlementById(input.entitlementId ?? null);
+  const defaultQuery = defaultForCase(id);
+  const termsQuery = termsOf({ ids: [id] });
+  const loaded = await loadCase(command, id, [
+    contactQuery,
+    priorityQuery,
+    subjectQuery,
+    productQuery,
+    chosenQuery,
+    defaultQuery,
+    ...termsQuery.queries,
+  ]);
   if (loaded.kind !== 'case') return loaded;
   const { found, settings } = loaded;
   const decision = decideEdit(found);
@@ -106,9 +119,36 @@ export async function changeCase(
   if (input.subjectId && named.subject === null) return unknownReference('subjectId');
   if (input.productId && named.product === null) return unknownReference('productId');
 
-  const { next, event, hotAlerts } = changeOf(found, input, named);
+  const chosen = loaded.rows.first(chosenQuery) ?? null;
+  if (input.entitlementId && chosen?.customer.id !== found.customer.id) return unknownReference('entitlementId');
+  const standard = loaded.rows.first(defaultQuery) ?? null;
+  const carried = termsQuery.in(loaded.rows)(id);
+  const { next, event, hotAlerts } = changeOf(found, input, named, {
+    chosen,
+    standardFor: (matched) => (standard && isMatchedByDefault(standard, matched, command.now) ? standard : null),
+  });
+  const entitlement = [carried.entitlement, chosen, standard].find((one) => one?.id === next.entitlement?.id);
+  const terms = planTerms(
+    [
+      {
+        caseId: id,
+        customer: found.customer.id,
+        before: termsFactsOf(found),
+        next: termsFactsOf(next),
+        entitlement: entitlement ?? null,
+        taken: carried.taken,
+      },
+    ],
+    command.now,
+  );
+  if (terms.kind === 'blocked') return blocked(terms.blockers);
   const value = caseView(
-    { ...next, version: found.version + 1, updatedAt: new Date(command.now).toISOString() },
+    {
+      ...next,
+      entitlement: afterMovements(next.entitlement, terms.movements),
+      version: found.version + 1,
+      updatedAt: new Date(command.now).toISOString(),
+    },
     found.resolutions,
     settings,
   );
@@ -129,10 +169,13 @@ export async function changeCase(
         type: next.type,
         statusReason: next.statusReason,
         stage: next.stage,
+        entitlement: next.entitlement?.id ?? null,
+        decrementTerms: next.decrementTerms ? 1 : 0,
         updatedAt: command.now,
       }),
       ...(hotAlerts === 0 ? [] : [summaryChange(found.customer.id, { hotAlerts })]),
+      ...terms.changes,
     ],
-    events: [event],
+    events: [event, ...terms.events],
   });
 }

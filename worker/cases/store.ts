@@ -3,6 +3,7 @@ import {
   caseStages,
   caseStates,
   caseTypeSchema,
+  type Case,
   type CaseListItem,
   type CaseRef,
   type CaseStage,
@@ -10,7 +11,16 @@ import {
   type Resolution,
   type StatusReason,
 } from '../../shared/cases.ts';
-import type { AgentId, CaseId, ContactId, CustomerId, PriorityId, ProductId, SubjectId } from '../../shared/ids.ts';
+import type {
+  AgentId,
+  CaseId,
+  ContactId,
+  CustomerId,
+  EntitlementId,
+  PriorityId,
+  ProductId,
+  SubjectId,
+} from '../../shared/ids.ts';
 import type { Position } from '../db/cursor.ts';
 import type { Row } from '../db/row.ts';
 import { guardExists, select, write, type Query, type Statement } from '../db/statement.ts';
@@ -68,7 +78,9 @@ export function caseById(id: CaseId) {
   return select(
     `SELECT ${listColumns}, cases.description, cases.contact, contacts.name AS contact_name,
        cases.subject, subjects.name AS subject_name, cases.product, products.name AS product_name,
-       cases.product_serial_number, cases.origin, cases.type, cases.stage, cases.parent,
+       cases.product_serial_number, cases.origin, cases.type, cases.stage,
+       cases.entitlement, entitlements.name AS entitlement_name, entitlements.allocation, entitlements.total_terms,
+       entitlements.remaining_terms, cases.decrement_terms, cases.parent,
        parents.number AS parent_number, parents.title AS parent_title, parents.state AS parent_state,
        parents.customer AS parent_customer, parent_customers.name AS parent_customer_name, cases.master, masters.number AS master_number, masters.title AS master_title, masters.state AS master_state,
        masters.customer AS master_customer, master_customers.name AS master_customer_name,
@@ -79,6 +91,7 @@ export function caseById(id: CaseId) {
      LEFT JOIN contacts ON contacts.tenant = ?1 AND contacts.customer = cases.customer AND contacts.id = cases.contact
      LEFT JOIN subjects ON subjects.tenant = ?1 AND subjects.id = cases.subject
      LEFT JOIN products ON products.tenant = ?1 AND products.id = cases.product
+     LEFT JOIN entitlements ON entitlements.tenant = ?1 AND entitlements.id = cases.entitlement
      LEFT JOIN cases AS parents ON parents.tenant = ?1 AND parents.id = cases.parent
      LEFT JOIN customers AS parent_customers ON parent_customers.tenant = ?1 AND parent_customers.id = parents.customer
      LEFT JOIN cases AS masters ON masters.tenant = ?1 AND masters.id = cases.master
@@ -97,6 +110,8 @@ export function caseById(id: CaseId) {
       totalMinutes: row.integer('total_minutes'),
       openActivities: row.integer('open_activities'),
       stage: row.oneOf(caseStages, 'stage'),
+      entitlement: entitlementRefOf(row),
+      decrementTerms: row.flag('decrement_terms'),
       parent: roleOf(row, 'parent'),
       master: roleOf(row, 'master'),
       children: childCountsOf(row),
@@ -106,6 +121,18 @@ export function caseById(id: CaseId) {
 
 function named<Kind extends string>(id: Kind | null, name: string | null): { id: Kind; name: string } | null {
   return id === null ? null : { id, name: name ?? '' };
+}
+
+function entitlementRefOf(row: Row): Case['entitlement'] {
+  const id = row.idOrNull('entitlement', 'entitlement');
+  if (id === null) return null;
+  return {
+    id,
+    name: row.text('entitlement_name'),
+    allocation: row.oneOf(['cases', 'minutes'], 'allocation'),
+    totalTerms: row.integer('total_terms'),
+    remainingTerms: row.integer('remaining_terms'),
+  };
 }
 
 /** Another case, from columns that begin with its role. */
@@ -257,6 +284,9 @@ export interface CaseColumns {
   type: string | null;
   owner: AgentId;
   parent?: CaseId | null;
+  entitlement?: EntitlementId | null;
+  /** 0 where the case takes no terms; 1 where nothing is said. */
+  decrementTerms?: 0 | 1;
   createdAt: number;
   updatedAt: number;
   closedAt: number | null;
@@ -266,11 +296,12 @@ export interface CaseColumns {
 export function insertCases(json: string): Statement {
   return write(
     `INSERT INTO cases (tenant, id, number, customer, contact, title, description, state, status_reason, priority,
-       subject, product, product_serial_number, origin, type, owner, parent, created_at, updated_at, closed_at)
+       subject, product, product_serial_number, origin, type, owner, parent, entitlement, decrement_terms, created_at,
+       updated_at, closed_at)
      SELECT ?1, value ->> 'id', value ->> 'number', value ->> 'customer', value ->> 'contact', value ->> 'title',
        value ->> 'description', value ->> 'state', value ->> 'statusReason', value ->> 'priority', value ->> 'subject',
        value ->> 'product', value ->> 'productSerialNumber', value ->> 'origin', value ->> 'type', value ->> 'owner',
-       value ->> 'parent', value ->> 'createdAt', value ->> 'updatedAt', value ->> 'closedAt'
+       value ->> 'parent', value ->> 'entitlement', coalesce(value ->> 'decrementTerms', 1), value ->> 'createdAt', value ->> 'updatedAt', value ->> 'closedAt'
      FROM json_each(?2)`,
     [json],
   );
@@ -291,12 +322,12 @@ export function updateCase(
     | 'type'
     | 'statusReason'
     | 'updatedAt'
-  > & { stage: CaseStage },
+  > & { stage: CaseStage; entitlement: EntitlementId | null; decrementTerms: 0 | 1 },
 ): Statement {
   return write(
     `UPDATE cases SET version = version + 1, title = ?3, description = ?4, contact = ?5, priority = ?6, subject = ?7,
        product = ?8, product_serial_number = ?9, origin = ?10, type = ?11, status_reason = ?12, updated_at = ?13,
-       stage = ?14
+       stage = ?14, entitlement = ?15, decrement_terms = ?16
      WHERE tenant = ?1 AND id = ?2`,
     [
       id,
@@ -312,6 +343,8 @@ export function updateCase(
       columns.statusReason,
       columns.updatedAt,
       columns.stage,
+      columns.entitlement,
+      columns.decrementTerms,
     ],
   );
 }

@@ -39,10 +39,9 @@ import * as store from './store.ts';
 import type { EntitlementRecord } from './store.ts';
 import { takenByOrigin } from './terms-store.ts';
 
-export { planTerms, type TermsPlan } from './case-service.ts';
-export { defaultOf, entitlementById, entitlementOf, type EntitlementRecord } from './store.ts';
+export { planTerms, termsOf, type CaseTerms, type TermsChange, type TermsPlan } from './case-service.ts';
+export { defaultForCase, defaultOf, entitlementById, entitlementOf, type EntitlementRecord } from './store.ts';
 export { asksForDefault, isMatchedByDefault, type CaseSituation, type MatchedCase } from './terms.ts';
-export { takenFor, type Taken } from './terms-store.ts';
 export { entitlementView } from './lifecycle.ts';
 
 /** Entitlements of one customer or of the tenant; with `state=active` those that a case can be given now (C21). */

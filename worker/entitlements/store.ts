@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import { caseOriginSchema } from '../../shared/cases.ts';
 import { allocationSchema, decreaseOnSchema, type Entitlement } from '../../shared/entitlements.ts';
-import { idSchemas, type ContactId, type CustomerId, type EntitlementId, type ProductId } from '../../shared/ids.ts';
+import {
+  idSchemas,
+  type CaseId,
+  type ContactId,
+  type CustomerId,
+  type EntitlementId,
+  type MergeId,
+  type ProductId,
+} from '../../shared/ids.ts';
 import type { Row } from '../db/row.ts';
 import { guardExists, select, write, type Query, type Statement } from '../db/statement.ts';
 
@@ -67,6 +75,51 @@ export function entitlementOf(customer: CustomerId, id: EntitlementId | null): Q
     `SELECT ${columns} ${from}
      WHERE entitlements.tenant = ?1 AND entitlements.id = ?2 AND entitlements.customer = ?3`,
     [id, customer],
+    recordOf,
+  );
+}
+
+/** Some cases: by their ids, the active children of one, or those that a merge put away. */
+export type Those = { ids: readonly CaseId[] } | { activeChildrenOf: CaseId } | { ofMerge: MergeId };
+
+/** A table `those` of ids, and what is bound to it as ?2. */
+export function thoseCases(those: Those): { sql: string; value: string } {
+  if ('ids' in those) {
+    return { sql: '(SELECT value AS id FROM json_each(?2)) AS those', value: JSON.stringify(those.ids) };
+  }
+  if ('ofMerge' in those) {
+    const sql = '(SELECT case_id AS id FROM merged_cases WHERE tenant = ?1 AND merge = ?2) AS those';
+    return { sql, value: those.ofMerge };
+  }
+  return {
+    sql: `(SELECT id FROM cases INDEXED BY case_by_parent
+           WHERE tenant = ?1 AND parent = ?2 AND state = 'active') AS those`,
+    value: those.activeChildrenOf,
+  };
+}
+
+/** The entitlements that these cases carry. */
+export function entitlementsCarriedBy(those: Those): Query<{ caseId: CaseId; entitlement: EntitlementRecord }> {
+  const { sql, value } = thoseCases(those);
+  return select(
+    `SELECT those.id AS case_id, ${columns} FROM ${sql}
+     CROSS JOIN cases ON cases.tenant = ?1 AND cases.id = those.id
+     CROSS JOIN entitlements ON entitlements.tenant = ?1 AND entitlements.id = cases.entitlement
+     JOIN customers ON customers.tenant = ?1 AND customers.id = entitlements.customer`,
+    [value],
+    (row) => ({ caseId: row.id('case', 'case_id'), entitlement: recordOf(row) }),
+  );
+}
+
+/** The default entitlement of the customer of a case, whatever its dates. */
+export function defaultForCase(id: CaseId): Query<EntitlementRecord> {
+  return select(
+    `SELECT ${columns} FROM cases
+     CROSS JOIN entitlements ON entitlements.tenant = ?1 AND entitlements.customer = cases.customer
+       AND entitlements.is_default = 1
+     JOIN customers ON customers.tenant = ?1 AND customers.id = entitlements.customer
+     WHERE cases.tenant = ?1 AND cases.id = ?2`,
+    [id],
     recordOf,
   );
 }

@@ -1,6 +1,7 @@
 import { caseOriginSchema } from '../../shared/cases.ts';
 import type { Allocation, DecreaseOn, TermMovement } from '../../shared/entitlements.ts';
 import type { CaseId, EntitlementId } from '../../shared/ids.ts';
+import { thoseCases, type Those } from './store.ts';
 import { guardExists, jsonChunks, select, write, type Query, type Statement } from '../db/statement.ts';
 
 /** What the movements of a case so far come to: `terms` is below zero where it holds terms. */
@@ -26,15 +27,18 @@ export interface TermClaim {
 }
 
 /**
- * What the movements of a case come to, by entitlement and origin; what comes to nothing is left out. The signs keep
+ * What the movements of these cases come to, by entitlement and origin; what comes to nothing is left out. The signs keep
  * SQLite from grouping along an index through all movements of the tenant.
  */
-export function takenFor(caseId: CaseId): Query<Taken> {
+export function takenBy(those: Those): Query<Taken & { caseId: CaseId }> {
+  const { sql, value } = thoseCases(those);
   return select(
-    `SELECT entitlement, origin, sum(terms) AS terms FROM entitlement_movements
-     WHERE tenant = ?1 AND case_id = ?2 GROUP BY +entitlement, +origin HAVING sum(terms) <> 0`,
-    [caseId],
+    `SELECT movements.case_id, movements.entitlement, movements.origin, sum(movements.terms) AS terms FROM ${sql}
+     CROSS JOIN entitlement_movements AS movements ON movements.tenant = ?1 AND movements.case_id = those.id
+     GROUP BY +movements.case_id, +movements.entitlement, +movements.origin HAVING sum(movements.terms) <> 0`,
+    [value],
     (row) => ({
+      caseId: row.id('case', 'case_id'),
       entitlementId: row.id('entitlement', 'entitlement'),
       origin: row.oneOf(caseOriginSchema.options, 'origin'),
       terms: row.integer('terms'),

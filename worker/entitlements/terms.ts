@@ -134,9 +134,9 @@ function claimOf(
     allocation,
     decreaseOn,
     isNew,
-    neededTerms: needs.terms,
+    neededTerms: entitlement.restrict ? needs.terms : 0,
     origin,
-    neededOfOrigin: needs.ofOrigin,
+    neededOfOrigin: entitlement.restrict ? needs.ofOrigin : 0,
   };
 }
 

@@ -1,0 +1,42 @@
+import type { Case, CaseState } from '../../shared/cases.ts';
+import type { TermMovement } from '../../shared/entitlements.ts';
+
+/** All of a case that the terms of its entitlement depend on (domain §2A.10). Minutes are 0 unless it is resolved. */
+export interface TermsFacts {
+  entitlementId: NonNullable<Case['entitlement']>['id'] | null;
+  decrementTerms: boolean;
+  origin: Case['origin'];
+  state: CaseState;
+  billableMinutes: number;
+}
+
+/** A case as its terms see it; what was billed is that of the resolution that stands. */
+export function termsFactsOf(
+  found: Pick<Case, 'entitlement' | 'decrementTerms' | 'origin' | 'state' | 'resolutions'>,
+): TermsFacts {
+  return {
+    entitlementId: found.entitlement?.id ?? null,
+    decrementTerms: found.decrementTerms,
+    origin: found.origin,
+    state: found.state,
+    billableMinutes: found.state === 'resolved' ? (found.resolutions[0]?.billableMinutes ?? 0) : 0,
+  };
+}
+
+/** The entitlement as a case shows it once these movements are written. */
+export function afterMovements(
+  entitlement: Case['entitlement'],
+  movements: readonly TermMovement[],
+): Case['entitlement'] {
+  if (entitlement === null) return null;
+  const moved = movements
+    .filter(({ entitlementId }) => entitlementId === entitlement.id)
+    .reduce((sum, { terms }) => sum + terms, 0);
+  return { ...entitlement, remainingTerms: entitlement.remainingTerms + moved };
+}
+
+/** An entitlement as a case shows it. */
+export function entitlementRef(entitlement: NonNullable<Case['entitlement']>): NonNullable<Case['entitlement']> {
+  const { id, name, allocation, totalTerms, remainingTerms } = entitlement;
+  return { id, name, allocation, totalTerms, remainingTerms };
+}
