@@ -1,5 +1,14 @@
 import { assert } from '@open-wc/testing';
-import { addActivity, newCase, newCustomer, onCase, panelFor, readCase } from './support/cases.ts';
+import {
+  addActivity,
+  caseBecomes,
+  entitled,
+  newCase,
+  newCustomer,
+  onCase,
+  panelFor,
+  readCase,
+} from './support/cases.ts';
 import { until } from './support/fixture.ts';
 import { press, type } from './support/keys.ts';
 
@@ -149,7 +158,28 @@ describe('cs-case-panel: similar cases', () => {
     const found = await newCase(customer, 'In stages');
     const panel = await panelFor(customer, found);
     (await until(() => panel.find('[part=stage] button:nth-child(2)'), 'the stages')).click();
-    await until(async () => (await readCase(found)).stage === 'research', 'the stage is saved');
-    assert.equal(panel.find('[part=stage] [aria-pressed=true]')?.textContent?.trim(), 'Research');
+    await caseBecomes(found, ({ stage }) => stage === 'research');
+    await until(
+      () => panel.find('[part=stage] [aria-pressed=true]')?.textContent?.trim() === 'Research',
+      'the stage is shown',
+    );
+  });
+});
+
+describe('cs-case-panel: entitlement', () => {
+  it('[C04] [C05] [C21] [C25] shows what is left, and lets a case take none of it', async () => {
+    const customer = await newCustomer();
+    await entitled(customer, 'Gold', 10);
+    const found = await newCase(customer, 'Covered');
+    const panel = await panelFor(customer, found);
+    await panel.says('.facts', 'Gold');
+    await panel.says('.facts', '9 of 10 cases left');
+    await panel.click('takes terms');
+    await panel.says('.facts', '10 of 10 cases left');
+    await panel.says('.facts', 'takes no terms');
+    await caseBecomes(found, ({ decrementTerms }) => !decrementTerms);
+    await panel.click('Gold');
+    await panel.click('None');
+    await caseBecomes(found, ({ entitlement }) => entitlement === null);
   });
 });

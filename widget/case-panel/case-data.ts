@@ -1,6 +1,7 @@
 import type { ExistingCase, Relationships, SimilarCase } from '../../shared/case-relations.ts';
 import type { CaseSettings } from '../../shared/case-settings.ts';
 import type { Activity, Case, CaseListItem, StatusReason, TimelineItem } from '../../shared/cases.ts';
+import type { Entitlement } from '../../shared/entitlements.ts';
 import type { Contact, Customer } from '../../shared/customers.ts';
 import type { Page } from '../../shared/common.ts';
 import type { Priority, Subject } from '../../shared/set-up.ts';
@@ -47,6 +48,7 @@ export class CaseData {
   readonly peeked: Load<Page<TimelineItem>, [string | null]>;
   /** Cases that the new one may repeat. */
   readonly existing: Load<Page<ExistingCase>, [string | null]>;
+  readonly #entitlements: Load<readonly Entitlement[], [string | null]>;
   readonly #settings: Load<CaseSettings, [boolean]>;
   readonly customer: Load<Customer, [string | null]>;
   /** What was last done for the customer, for the glance before a case is opened (C13). */
@@ -110,6 +112,14 @@ export class CaseData {
       },
       read: ([path], { client, signal }) => (path === null ? null : client.get(path, { signal })),
     });
+    this.#entitlements = new Load<readonly Entitlement[], [string | null]>(host, {
+      args: () => {
+        const whose = wanted().creating ? wanted().customerId : this.open.value?.customer.id;
+        return [isChanging() && whose ? `/v1/entitlements?customerId=${whose}&state=active` : null];
+      },
+      read: ([path], { client, signal }) =>
+        path === null ? null : readAll<Entitlement>(client, path, signal, { pages: 1 }),
+    });
     this.#settings = new Load<CaseSettings, [boolean]>(host, {
       args: () => [this.#showsOwnReason()],
       read: ([wants], { client, signal }) => (wants ? client.get('/v1/case-settings', { signal }) : null),
@@ -170,6 +180,7 @@ export class CaseData {
       priorities: (this.priorities.value ?? []).toSorted((one, other) => other.rank - one.rank),
       subjects: this.#subjects.value ?? [],
       contacts: this.#contacts.value ?? [],
+      entitlements: this.#entitlements.value ?? [],
     };
   }
 

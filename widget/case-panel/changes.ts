@@ -12,6 +12,8 @@ export interface Changes {
   contactId?: string | null;
   statusReason?: string;
   stage?: string;
+  entitlementId?: string | null;
+  decrementTerms?: boolean;
 }
 export type Field = keyof Changes;
 
@@ -23,9 +25,11 @@ export const fields: readonly Field[] = [
   'contactId',
   'statusReason',
   'stage',
+  'entitlementId',
+  'decrementTerms',
 ];
 
-const valueOf: Record<Field, (found: Case) => string | null> = {
+const valueOf: Record<Field, (found: Case) => string | boolean | null> = {
   title: (found) => found.title,
   description: (found) => found.description,
   priorityId: (found) => found.priority.id,
@@ -33,6 +37,8 @@ const valueOf: Record<Field, (found: Case) => string | null> = {
   contactId: (found) => found.contact?.id ?? null,
   statusReason: (found) => found.statusReason,
   stage: (found) => found.stage,
+  entitlementId: (found) => found.entitlement?.id ?? null,
+  decrementTerms: (found) => found.decrementTerms,
 };
 
 export function fieldName({ term }: Words, field: Field): string {
@@ -44,6 +50,8 @@ export function fieldName({ term }: Words, field: Field): string {
     contactId: term('caseContact'),
     statusReason: term('caseState'),
     stage: term('caseStage'),
+    entitlementId: term('caseEntitlement'),
+    decrementTerms: term('caseTermsToggle'),
   };
   return names[field];
 }
@@ -99,7 +107,7 @@ export function reading(words: Words, offered: Offered, found: Case, field: Fiel
   return textOf(words, offered, found, field, value) || words.term('caseNone');
 }
 
-function textOf(words: Words, offered: Offered, found: Case, field: Field, value: string | null): string {
+function textOf(words: Words, offered: Offered, found: Case, field: Field, value: string | boolean | null): string {
   const named = (records: readonly { id: string; name: string }[], own: { id: string; name: string } | null) =>
     (own?.id === value ? own : records.find(({ id }) => id === value))?.name ?? '';
   switch (field) {
@@ -112,13 +120,17 @@ function textOf(words: Words, offered: Offered, found: Case, field: Field, value
     case 'contactId':
       return named(offered.contacts, found.contact);
     case 'statusReason':
-      return value === null ? '' : reasonText(words, value);
+      return typeof value === 'string' ? reasonText(words, value) : '';
     case 'stage':
       return stages
         .filter((stage) => stage === value)
         .map((stage) => words.term(`caseStage_${stage}`))
         .join('');
+    case 'entitlementId':
+      return named(offered.entitlements, found.entitlement);
+    case 'decrementTerms':
+      return words.term(value === true ? 'caseTakesTerms' : 'caseTakesNoTerms');
     default:
-      return value ?? '';
+      return typeof value === 'string' ? value : '';
   }
 }

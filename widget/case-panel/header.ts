@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Case } from '../../shared/cases.ts';
+import type { Entitlement } from '../../shared/entitlements.ts';
 import type { Contact } from '../../shared/customers.ts';
 import type { Priority, Subject } from '../../shared/set-up.ts';
 import * as glyphs from '../internal/glyphs.ts';
@@ -18,6 +19,8 @@ export interface Offered {
   priorities: readonly Priority[];
   subjects: readonly Subject[];
   contacts: readonly Contact[];
+  /** Those that a case of the customer can be given now. */
+  entitlements: readonly Pick<Entitlement, 'id' | 'name'>[];
 }
 
 /** Number, origin, title and verbs. The customer's name where no list above says whose case it is. */
@@ -110,11 +113,12 @@ export function stageBar({ term, found, desk, readonly, work }: CaseView): Templ
 /** State, priority, subject and the rest, each changed where it stands. */
 export function facts(view: CaseView): TemplateResult {
   const { term, format, found, data, desk } = view;
-  const { priority, subject, contact, product, owner } = found;
-  const { priorities, subjects, contacts } = data.offered;
+  const { priority, subject, contact, product, owner, entitlement } = found;
+  const { priorities, subjects, contacts, entitlements } = data.offered;
   const isHot = priority.hotAlert && found.state === 'active';
-  const change = (name: 'statusReason' | 'priorityId' | 'subjectId' | 'contactId') => (value: string) =>
-    desk.change(found, { [name]: value || null });
+  const change =
+    (name: 'statusReason' | 'priorityId' | 'subjectId' | 'contactId' | 'entitlementId') => (value: string) =>
+      desk.change(found, { [name]: value || null });
   const none = { value: '', label: term('caseNone') };
   const named = (records: readonly { id: string; name: string }[]): Option[] =>
     records.length > 0 ? [none, ...records.map(optionOf)] : [];
@@ -164,12 +168,52 @@ export function facts(view: CaseView): TemplateResult {
           )
         : nothing
     }
+    ${
+      entitlement || entitlements.length > 0
+        ? fact(
+            term('caseEntitlement'),
+            pick(view, entitlement ? optionOf(entitlement) : none, {
+              id: 'entitlements',
+              label: term('caseEntitlement'),
+              options: named(entitlements),
+              choose: change('entitlementId'),
+            }),
+            entitlement ? termsLeft(view, entitlement) : '',
+          )
+        : nothing
+    }
     ${product ? fact(term('caseProduct'), html`<bdi>${product.name}</bdi>`, found.productSerialNumber ?? '') : nothing}
     ${fact(term('caseOwner'), html`<bdi>${owner.name}</bdi>`, owner.id === view.me ? term('caseYou') : '')}
   </dl>`;
 }
 
-function fact(name: string, value: TemplateResult, sub = ''): TemplateResult {
+/** What is left of the entitlement, in its own unit; and whether this case takes of it (C25). */
+function termsLeft(view: CaseView, entitlement: NonNullable<Case['entitlement']>): TemplateResult {
+  const { term, found, desk, readonly } = view;
+  const { allocation, remainingTerms: left, totalTerms: total } = entitlement;
+  const text =
+    allocation === 'cases'
+      ? term('caseTermsLeft_cases', left, total)
+      : term('caseTermsLeft_minutes', minutesText(view, left), minutesText(view, total));
+  const takes = term(found.decrementTerms ? 'caseTakesTerms' : 'caseTakesNoTerms');
+  const fixed = readonly || !mayDo(found, 'edit');
+  return html`<span class=${left < 0 ? 'tone due' : ''}>${text}</span>,
+    ${
+      fixed
+        ? takes
+        : html`<button
+            class="link"
+            type="button"
+            aria-label=${term('caseTermsToggle')}
+            aria-pressed=${found.decrementTerms}
+            @click=${() => desk.change(found, { decrementTerms: !found.decrementTerms })}
+          >
+            ${takes}
+          </button>`
+    }`;
+}
+
+function fact(name: string, value: TemplateResult, sub: TemplateResult | string = ''): TemplateResult {
   return html`<div>
     <dt>${name}</dt>
     <dd>${value}</dd>

@@ -128,6 +128,8 @@ function told(words: Words, { type, facts, activity, reason }: TimelineItem): To
       return [glyphs.swap, '', term('caseDid_linked')];
     case 'similar_case_judged':
       return [glyphs.check, '', term(facts['helpful'] === true ? 'caseDid_helped' : 'caseDid_helpedNot')];
+    case 'entitlement_terms_moved':
+      return [glyphs.swap, '', term('caseDid_terms')];
     case 'activity_completed':
       return [glyphs.check, 'done', html`${term('caseDid_completed')} ${about}`];
     case 'activity_cancelled':
@@ -170,6 +172,8 @@ function nameOf({ term }: Words, field: unknown): string {
     description: term('caseDescription'),
     contact: term('caseContact'),
     subject: term('caseSubject'),
+    entitlement: term('caseEntitlement'),
+    stage: term('caseStage'),
     product: term('caseProduct'),
     productSerialNumber: term('caseProduct'),
     origin: term('caseOrigin'),

@@ -61,7 +61,8 @@ export class ApiClient {
     for (const [name, value] of Object.entries(query ?? {})) {
       if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
     }
-    return this.#request('GET', search.size > 0 ? `${path}?${search}` : path, undefined, { signal });
+    const joint = path.includes('?') ? '&' : '?';
+    return this.#request('GET', search.size > 0 ? path + joint + search.toString() : path, undefined, { signal });
   }
 
   post<T>(path: string, body: unknown, options: WriteOptions = {}): Promise<Result<T>> {

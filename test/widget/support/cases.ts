@@ -3,6 +3,7 @@ import { html } from 'lit';
 import type { Activity, Case, CaseListItem } from '../../../shared/cases.ts';
 import type { Page } from '../../../shared/common.ts';
 import type { Customer } from '../../../shared/customers.ts';
+import type { Entitlement } from '../../../shared/entitlements.ts';
 import type { Priority } from '../../../shared/set-up.ts';
 import type { CallsideCasePanel } from '../../../widget/case-panel/case-panel.ts';
 import type { CallsideProvider } from '../../../widget/provider/provider.ts';
@@ -115,6 +116,26 @@ export function addActivity(found: { id: string }, subject: string, more: object
 
 export function readCase({ id }: { id: string }): Promise<Case> {
   return api<Case>('GET', `/v1/cases/${id}`);
+}
+
+/** Waits until the case is so in the API. */
+export async function caseBecomes(found: { id: string }, holds: (now: Case) => boolean): Promise<Case> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const now = await readCase(found);
+    if (holds(now)) return now;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`the case did not become so: ${JSON.stringify(await readCase(found))}`);
+}
+
+/** The customer's default entitlement: so many cases from now on. */
+export async function entitled({ id }: Customer, name: string, totalTerms: number): Promise<void> {
+  const [startsOn, endsOn] = [-1, 30].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+  const draft = { customerId: id, name, startsOn, endsOn, totalTerms };
+  const made = await api<Entitlement>('POST', '/v1/entitlements', draft, {}, 'henrik');
+  const path = `/v1/entitlements/${made.id}`;
+  const active = await api<Entitlement>('POST', `${path}/activate`, {}, { 'if-match': `"${made.version}"` }, 'henrik');
+  await api('POST', `${path}/default`, {}, { 'if-match': `"${active.version}"` }, 'henrik');
 }
 
 /** A command on a case as a colleague would give it on another screen. */

@@ -72,8 +72,9 @@ export async function api<T>(
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},
+  agent?: string,
 ): Promise<T> {
-  const { token, publishableKey: key } = await demoAssertion();
+  const { token, publishableKey: key } = await demoAssertion(agent);
   const session = await ask('POST', '/v1/sessions', { publishableKey: key, assertion: token }, {});
   const bearer = (session as { token: string }).token;
   const given = method === 'POST' ? { 'idempotency-key': crypto.randomUUID(), ...headers } : headers;

@@ -68,6 +68,14 @@ export const relations = {
   caseDid_linked: 'found a similar case',
   caseDid_helped: 'says that a similar case helped',
   caseDid_helpedNot: 'says that a similar case did not help',
+
+  caseEntitlement: 'Entitlement',
+  caseTermsLeft_cases: (left: number, total: number) => `${left} of ${total} cases left`,
+  caseTermsLeft_minutes: (left: string, total: string) => `${left} of ${total} left`,
+  caseTakesTerms: 'takes terms',
+  caseTakesNoTerms: 'takes no terms',
+  caseTermsToggle: 'Take terms of the entitlement',
+  caseDid_terms: 'moved terms of the entitlement',
 };
 
 export type RelationsTerms = typeof relations;

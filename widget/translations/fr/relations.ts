@@ -70,4 +70,12 @@ export const relations: RelationsTerms = {
   caseDid_linked: 'a trouvé un incident semblable',
   caseDid_helped: 'dit qu’un incident semblable a aidé',
   caseDid_helpedNot: 'dit qu’un incident semblable n’a pas aidé',
+
+  caseEntitlement: 'Droit',
+  caseTermsLeft_cases: (left, total) => `${left} incidents restants sur ${total}`,
+  caseTermsLeft_minutes: (left, total) => `${left} restants sur ${total}`,
+  caseTakesTerms: 'décompté',
+  caseTakesNoTerms: 'non décompté',
+  caseTermsToggle: 'Décompter du droit',
+  caseDid_terms: 'a modifié le décompte du droit',
 };

@@ -68,4 +68,12 @@ export const relations: RelationsTerms = {
   caseDid_linked: 'ha trovato un caso simile',
   caseDid_helped: 'dice che un caso simile è stato utile',
   caseDid_helpedNot: 'dice che un caso simile non è stato utile',
+
+  caseEntitlement: 'Diritto',
+  caseTermsLeft_cases: (left, total) => `${left} casi rimasti su ${total}`,
+  caseTermsLeft_minutes: (left, total) => `${left} rimasti su ${total}`,
+  caseTakesTerms: 'si scala',
+  caseTakesNoTerms: 'non si scala',
+  caseTermsToggle: 'Scalare dal diritto',
+  caseDid_terms: 'ha cambiato il saldo del diritto',
 };

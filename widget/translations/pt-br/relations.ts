@@ -69,4 +69,12 @@ export const relations: RelationsTerms = {
   caseDid_linked: 'encontrou uma ocorrência semelhante',
   caseDid_helped: 'diz que uma ocorrência semelhante ajudou',
   caseDid_helpedNot: 'diz que uma ocorrência semelhante não ajudou',
+
+  caseEntitlement: 'Direito',
+  caseTermsLeft_cases: (left, total) => `restam ${left} de ${total} ocorrências`,
+  caseTermsLeft_minutes: (left, total) => `restam ${left} de ${total}`,
+  caseTakesTerms: 'desconta',
+  caseTakesNoTerms: 'não desconta',
+  caseTermsToggle: 'Descontar do direito',
+  caseDid_terms: 'mudou o saldo do direito',
 };
