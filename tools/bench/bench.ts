@@ -7,6 +7,7 @@ import { Client } from './client.ts';
 import { costTable, figuresOf, flatness, meetsTarget, ratioTable, sizes, type Figures, type Size } from './figures.ts';
 import { measure } from './measure.ts';
 import { operations, type Operation } from './operations.ts';
+import { pushFigures, pushTable, type PushFigures } from './push.ts';
 import { startRuntime } from './runtime.ts';
 import { stage } from './stage.ts';
 import { withFigures } from './write.ts';
@@ -45,10 +46,12 @@ try {
     figures.push(...(await figuresOfOperation(operation, worlds)));
     say(`Measured ${operation.name}`);
   }
-  say(`\n${ratioTable(figures)}\n\n${costTable(figures)}\n`);
+  const pushes: PushFigures[] = [];
+  for (const [size, world] of worlds) pushes.push(await pushFigures(size, world, 4 * rounds));
+  say(`\n${ratioTable(figures)}\n\n${pushTable(pushes)}\n\n${costTable(figures)}\n`);
   if (options.write) {
     const path = join(root, 'docs', 'performance.md');
-    writeFileSync(path, withFigures(readFileSync(path, 'utf8'), figures));
+    writeFileSync(path, withFigures(readFileSync(path, 'utf8'), figures, pushes));
   }
   const missed = figures.filter((one) => !meetsTarget(one));
   for (const { operation, inFlight } of missed) say(`${operation.name}, ${inFlight} in flight, misses its target`);

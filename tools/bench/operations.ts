@@ -8,7 +8,7 @@ export interface Operation {
   name: string;
   /** What of the baseline's speed the API must have. */
   target: number;
-  kind: 'bare' | 'read' | 'write';
+  kind: 'bare' | 'read' | 'write' | 'push';
   /** So many requests, each of which can be made once. */
   requests: (world: World, count: number) => ApiRequest[] | Promise<ApiRequest[]>;
 }
@@ -59,6 +59,18 @@ export const operations: readonly Operation[] = [
   },
   { name: 'submit-order', ...write, requests: submissions },
 ];
+
+/** A note on one of the cases that a page has open, in turns, so that none is told of more often than it may be. */
+export function notesOn(cases: readonly string[]): Operation {
+  const turn = (place: number) => cases[place % cases.length] ?? '';
+  return {
+    name: 'commit-to-socket',
+    kind: 'push',
+    target: 0,
+    requests: (world, count) =>
+      times(count, (place) => world.post(`/v1/cases/${turn(place)}/notes`, { body: 'It rang again.' })),
+  };
+}
 
 /** Each draft is submitted once, as its recap was read. */
 async function submissions(world: World, count: number): Promise<ApiRequest[]> {

@@ -22,6 +22,12 @@ export interface Runtime<Size extends string> {
 
 const roles = ['api', 'raw', 'recorder'] as const;
 
+/** The one object of the baseline: it tells sockets what it is told. */
+const echoExports = { EchoObject: { type: 'durable-object', storage: 'sqlite' } } as const;
+const echoBindings = (worker: string) => ({
+  ECHO: { type: 'durable-object', worker, exportName: 'EchoObject' } as const,
+});
+
 /** Starts a stand for each size in one workerd. They forget everything when they are stopped. */
 export async function startRuntime<Size extends string>(
   sizes: readonly Size[],
@@ -48,11 +54,11 @@ export async function startRuntime<Size extends string>(
             mainModule: 'main.js',
             modules: { 'main.js': { type: 'esm', contents: scripts.get(role) ?? '' } },
           },
-          ...(role !== 'raw' && { exports: objectExports }),
+          exports: role === 'raw' ? echoExports : objectExports,
           env: {
             DB: { type: 'd1', id: `bench-${size}` },
             SESSION_SECRET: { type: 'text', value: secret },
-            ...(role !== 'raw' && objectBindings(`${role}-${size}`)),
+            ...(role === 'raw' ? echoBindings(`raw-${size}`) : objectBindings(`${role}-${size}`)),
           },
         },
         dev: { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] },

@@ -59,11 +59,14 @@ export async function stage(operation: Operation, world: World, count: number): 
       return client.ask({ ...request, url: new URL(request.path, stand.api) });
     },
     raw: (serial) => {
-      const path = operation.kind === 'bare' ? '/health' : `/run/${operation.name}/${serial}`;
+      const path = operation.kind === 'bare' ? '/health' : `/${pathOf[operation.kind]}/${operation.name}/${serial}`;
       return client.ask({ ...taken(forRaw, serial), url: new URL(path, stand.raw) });
     },
   };
 }
+
+/** What the baseline does: the statements alone, or the statements and then a word to its sockets. */
+const pathOf = { read: 'run', write: 'run', push: 'push' } as const;
 
 async function record({ stand, client }: World, request: ApiRequest): Promise<Recorded> {
   const text = await client.ask({ ...request, url: new URL(request.path, stand.recorder) });

@@ -21,7 +21,7 @@ export interface World {
 }
 
 /** Where the host's page is: the API is asked across origins, as it mostly is. */
-const origin = 'https://crm.example';
+export const origin = 'https://crm.example';
 
 export async function makeWorld(
   stand: Stand,

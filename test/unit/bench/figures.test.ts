@@ -57,10 +57,10 @@ describe('the tables', () => {
 
   it('take the place of those before in the document, and nothing else', () => {
     const document = 'Before\n<!-- figures: npm run bench -- --write -->\nold\n<!-- end of figures -->\nAfter\n';
-    const written = withFigures(document, [figures([10, 10], [9, 9])]);
+    const written = withFigures(document, [figures([10, 10], [9, 9])], []);
     expect(written).toMatch(/^Before\n[^]*get-case[^]*\nAfter\n$/);
     expect(written).not.toContain('old');
-    expect(withFigures(written, [figures([10, 10], [9, 9])])).toBe(written);
-    expect(() => withFigures('no place', [])).toThrow('no place');
+    expect(withFigures(written, [figures([10, 10], [9, 9])], [])).toBe(written);
+    expect(() => withFigures('no place', [], [])).toThrow('no place');
   });
 });

@@ -26,6 +26,9 @@ const child = (fields: Partial<ChildCase> = {}): ChildCase => ({
   children: none,
   openActivities: 0,
   totalMinutes: 0,
+  entitlementId: null,
+  decrementTerms: true,
+  origin: 'phone',
   ...fields,
 });
 const withClosure = (parentClosure: CaseSettings['parentClosure']): CaseSettings => ({
