@@ -95,6 +95,6 @@ describe('a command', () => {
     expect(reply.status).toBe(201);
     expect(reply.record?.d1?.trips).toBe(2);
     expect(reply.record?.d1?.rowsWritten).toBeLessThanOrEqual(14);
-    expect(reply.record?.d1?.rowsRead).toBeLessThanOrEqual(10);
+    expect(reply.record?.d1?.rowsRead).toBeLessThanOrEqual(12);
   });
 });

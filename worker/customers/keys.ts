@@ -1,8 +1,10 @@
 import { dialledDigits, phoneDigits } from '../../shared/phone.ts';
 import { normalizeTaxId } from '../../shared/tax-id.ts';
 import type { SearchKey } from './record-store.ts';
+import { linesOf } from './search-text.ts';
 
 export interface Keyed {
+  name?: string;
   number?: string;
   email: string | null;
   phone: string | null;
@@ -10,12 +12,13 @@ export interface Keyed {
 }
 
 /** What a customer or contact is found by. `country` says how its phone number is read. */
-export function keysOf({ number, email, phone, taxId }: Keyed, country: string): SearchKey[] {
+export function keysOf({ name, number, email, phone, taxId }: Keyed, country: string): SearchKey[] {
   return [
     ...(phone === null ? [] : [{ kind: 'phone' as const, key: reversed(phoneDigits(phone, country)) }]),
     ...(phone === null ? [] : dialledDigits(phone, country).map((key) => ({ kind: 'dialled' as const, key }))),
     ...(email === null ? [] : [{ kind: 'email' as const, key: email.toLowerCase() }]),
     ...(number === undefined ? [] : numberKeys(number).map((key) => ({ kind: 'number' as const, key }))),
+    ...(name === undefined ? [] : linesOf(name).map((key) => ({ kind: 'name' as const, key }))),
     ...(taxId ? [{ kind: 'tax_id' as const, key: normalizeTaxId(taxId) }] : []),
   ].filter(({ key }) => key !== '');
 }

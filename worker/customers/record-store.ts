@@ -1,6 +1,6 @@
 import { write, type Statement } from '../db/statement.ts';
 
-export type KeyKind = 'phone' | 'dialled' | 'email' | 'number' | 'tax_id';
+export type KeyKind = 'phone' | 'dialled' | 'email' | 'number' | 'tax_id' | 'name';
 
 /** Something a customer is found by through an index. */
 export interface SearchKey {

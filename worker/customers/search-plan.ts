@@ -7,11 +7,11 @@ import type { KeysToFind, KeysWanted, ShownText } from './search-store.ts';
 import { lineOf, wordsOf } from './search-text.ts';
 
 /**
- * What a search asks of the indexes. `text` are expressions for the full-text index that leave each other's rows
- * out: whole names, words that begin with what was typed, words that contain it.
+ * What a search asks of the indexes. `text` are a whole name, and expressions for the full-text index that leave each
+ * other's rows out: words that begin with what was typed, words that contain it.
  */
 export interface SearchPlan extends KeysWanted {
-  text: { wholeNames: string | null; begins: string | null; contains: string | null } | null;
+  text: { wholeName: string | null; begins: string | null; contains: string | null } | null;
   words: string[];
   /** What of a customer the words may be found in. */
   texts: readonly ShownText['by'][];
@@ -83,7 +83,7 @@ function planEmail(text: string, scope: string): SearchPlan {
     texts: ['email'],
     email: { exact: [email], begins: email },
     text: {
-      wholeNames: null,
+      wholeName: null,
       begins: null,
       contains: hasTrigram(folded)
         ? scoped(scope, `email : ${quoted(folded)} NOT email : ${quoted(`\n${folded}`)}`)
@@ -136,14 +136,13 @@ function taxIdsToFind(text: string): KeysToFind | null {
  */
 function namesToFind(words: readonly string[], columns: string, scope: string): SearchPlan['text'] {
   if (words.length === 0) return null;
-  const whole = `text : ${quoted(`\n${lineOf(words)}\n`)}`;
   const begins = words.map((word) => beginning(word, columns));
   const contains = words.map((word, place) => (hasTrigram(word) ? `${columns} : ${quoted(word)}` : begins[place]));
   return {
-    wholeNames: scoped(scope, whole),
-    begins: scoped(scope, `(${begins.join(' AND ')}) NOT ${whole}`),
+    wholeName: lineOf(words),
+    begins: scoped(scope, begins.join(' AND ')),
     contains: words.some(hasTrigram)
-      ? scoped(scope, `(${contains.join(' AND ')}) NOT (${begins.join(' AND ')}) NOT ${whole}`)
+      ? scoped(scope, `(${contains.join(' AND ')}) NOT (${begins.join(' AND ')})`)
       : null,
   };
 }

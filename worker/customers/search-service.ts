@@ -13,10 +13,11 @@ export async function searchCustomers(
 ): Promise<QueryOutcome<Page<CustomerListItem>>> {
   const { country, customerScope: scope } = context.tenant;
   const plan = planSearch(q, by, { scope, country });
-  const { wholeNames = null, begins = null, contains = null } = plan.text ?? {};
+  const { wholeName = null, begins = null, contains = null } = plan.text ?? {};
   const byKeys = customersByKeys(plan, limit);
   const byText = customersByText(
-    [wholeNames, begins, contains].filter((expression) => expression !== null),
+    wholeName,
+    [begins, contains].filter((expression) => expression !== null),
     limit,
   );
   const queries = [...byKeys, ...(byText === null ? [] : [byText])];

@@ -155,17 +155,29 @@ export function shownOfRow(row: Row): ShownText[] {
   return shownSchema.parse(row.json('shown')).map(([by, value, contact]) => ({ by, value, contact }));
 }
 
-/** Customers by expressions for the full-text index; the better expressions stand first, and later ones wait for room. */
-export function customersByText(expressions: readonly string[], limit: number) {
+/**
+ * Customers by a whole name, and by expressions for the full-text index; the better ones stand first, and later ones wait
+ * for room. The index is not asked for whole names: it would read every name that has the same letters to find none. Who is
+ * found by a whole name is found by its words once more, for which there is room besides.
+ */
+export function customersByText(wholeName: string | null, expressions: readonly string[], limit: number) {
   if (expressions.length === 0) return null;
-  const parts = expressions.map(
-    (_, place) =>
-      `SELECT search.shown, ${itemColumns}
-       FROM search CROSS JOIN customers ON customers.tenant = ?1 AND customers.id = search.entity ${itemJoins}
-       WHERE search MATCH ?${place + 3}`,
+  const whole = `(SELECT DISTINCT customer FROM customer_keys
+     WHERE tenant = ?1 AND kind = 'name' AND key = ?3 LIMIT ?2)`;
+  const parts = [
+    `SELECT search.shown, ${itemColumns}
+     FROM ${whole} AS whole CROSS JOIN customers ON customers.tenant = ?1 AND customers.id = whole.customer
+     CROSS JOIN search ON search.rowid = customers.search_row ${itemJoins}`,
+    ...expressions.map(
+      (_, place) =>
+        `SELECT search.shown, ${itemColumns}
+         FROM search CROSS JOIN customers ON customers.tenant = ?1 AND customers.id = search.entity ${itemJoins}
+         WHERE search MATCH ?${place + 4}`,
+    ),
+  ];
+  return select(
+    `${parts.join('\nUNION ALL\n')}\nLIMIT ?2 + (SELECT count(*) FROM ${whole})`,
+    [limit, wholeName ?? '', ...expressions],
+    (row) => ({ item: itemOf(row), shown: shownOfRow(row) }),
   );
-  return select(`${parts.join('\nUNION ALL\n')}\nLIMIT ?2`, [limit, ...expressions], (row) => ({
-    item: itemOf(row),
-    shown: shownOfRow(row),
-  }));
 }
