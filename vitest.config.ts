@@ -5,6 +5,9 @@ import { internet } from './tools/test/internet.ts';
 const migrations = await readD1Migrations('migrations');
 
 /** Six projects, run one at a time by name: `vitest run --project unit | worker | e2e | replay | crash | load`. */
+/** Milliseconds that a test may take where both cores are busy with the other lane; alone it takes a fraction. */
+const patience = 30_000;
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -13,7 +16,7 @@ export default defineConfig({
     allowOnly: false,
     projects: [
       {
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' },
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node', testTimeout: patience },
       },
       {
         plugins: [
@@ -33,6 +36,8 @@ export default defineConfig({
           name: 'worker',
           // Every test makes tenants of its own, so the files may share one D1 and one start of workerd.
           isolate: false,
+          testTimeout: patience,
+          hookTimeout: patience,
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['test/worker/apply-migrations.ts'],
         },

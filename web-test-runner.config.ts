@@ -36,7 +36,7 @@ export default {
     process.env['CI'] ? summaryReporter({}) : defaultReporter(),
     junitReporter({ outputPath: 'reports/widget.xml', reportLogs: true }),
   ],
-  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 40_000 } },
   testRunnerHtml: (testFramework) => `<!doctype html>
 <html lang="en">
   <head><meta charset="utf-8"><title>Callside</title></head>

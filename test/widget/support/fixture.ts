@@ -92,7 +92,7 @@ async function ask(method: string, path: string, body: unknown, headers: Record<
 }
 
 /** Waits until something holds, looking at each frame. @throws Error after `within` milliseconds. */
-export async function until<T>(look: () => T | null | undefined | false, what: string, within = 5_000): Promise<T> {
+export async function until<T>(look: () => T | null | undefined | false, what: string, within = 15_000): Promise<T> {
   const deadline = performance.now() + within;
   for (;;) {
     const found = look();
