@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Directory } from '../../worker/auth/directory.ts';
 import { purgeExpired } from '../../worker/auth/service.ts';
 import { applySetUp, type TenantSetUp } from '../../worker/tenants/service.ts';
@@ -60,7 +61,7 @@ export async function startDesk({
   };
 
   try {
-    const free = await freePort(port);
+    const free = await portOnceFree(port);
     // Only now: it is most of what a start takes, and a start that is refused needs none of it.
     const { startRuntime } = await import('./runtime.ts');
     const site = join(state, 'site');
@@ -117,6 +118,21 @@ export async function startDesk({
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Milliseconds that a port is waited for: what was ended a moment ago may hold it still. */
+const waitsForPort = 3_000;
+
+async function portOnceFree(port: number): Promise<number> {
+  const until = Date.now() + waitsForPort;
+  for (;;) {
+    try {
+      return await freePort(port);
+    } catch (error) {
+      if (!(error instanceof PortTakenError) || Date.now() > until) throw error;
+      await pause(100);
+    }
   }
 }
 
