@@ -9,7 +9,7 @@ import {
   panelFor,
   readCase,
 } from './support/cases.ts';
-import { until } from './support/fixture.ts';
+import { api, until } from './support/fixture.ts';
 import { press, type } from './support/keys.ts';
 
 describe('cs-case-panel: several cases', () => {
@@ -73,6 +73,9 @@ describe('cs-case-panel: several cases', () => {
     await panel.gone('dialog');
     await panel.says('.head h2', 'Stays');
     assert.equal((await readCase(found)).statusReason, 'merged');
+    panel.find('[part=relationships] .link')?.click();
+    await panel.says('.head h2', 'Goes');
+    assert.equal(panel.find('dialog'), null, 'nothing is asked of it any more');
   });
 
   it('names what stands in the way of a merge', async () => {
@@ -87,6 +90,38 @@ describe('cs-case-panel: several cases', () => {
     panel.find(`input[aria-label="Merge ${child.number}"]`)?.click();
     await press('Control+Enter');
     await panel.says('dialog .note', `These have another parent case: ${child.number}`);
+  });
+
+  it('[C33] says how many activities go with the children of a case, and resolves them with it', async () => {
+    const settings = (body: object, version: number) =>
+      api<{ version: number }>('PUT', '/v1/case-settings', body, { 'if-match': `"${version}"` }, 'henrik');
+    const before = await api<{ version: number }>('GET', '/v1/case-settings');
+    const cascade = await settings({ parentClosure: 'cascade' }, before.version);
+    try {
+      const customer = await newCustomer();
+      const parent = await newCase(customer, 'Parent');
+      const child = await onCase(parent, 'children', {});
+      await addActivity(child, 'Call');
+      const panel = await panelFor(customer, await readCase(parent));
+      await panel.enter();
+      await press('r');
+      await panel.says('dialog footer', 'Resolve, cancel 1 activity');
+      panel.find('#resolution')?.focus();
+      await type('Repaired.');
+      await press('Control+Enter');
+      await panel.says('.note.done', '1 activity was cancelled.');
+      assert.equal((await readCase(child)).state, 'resolved');
+    } finally {
+      await settings({}, cascade.version);
+    }
+  });
+
+  it('says why a child cannot have children', async () => {
+    const customer = await newCustomer();
+    const child = await onCase(await newCase(customer, 'Parent'), 'children', { title: 'Child' });
+    const panel = await panelFor(customer, child);
+    await panel.click('New child');
+    await panel.says('.note.blocked', 'A child case cannot have children.');
   });
 
   it('opens a child that is shown with its parent', async () => {

@@ -6,6 +6,7 @@ import { caseSchema, timelineSchema } from '../../shared/cases.ts';
 import { contactSchema, customerSchema, type Customer } from '../../shared/customers.ts';
 import { entitlementSchema } from '../../shared/entitlements.ts';
 import { newDesk, type Client, type Desk } from './support/desk.ts';
+import { activeEntitlement, step } from './support/entitling.ts';
 
 type Found = z.output<typeof caseSchema>;
 
@@ -22,25 +23,10 @@ beforeEach(async () => {
   customer = (await clerk.post('/v1/customers', { kind: 'account', name: 'Halden Oy' })).as(customerSchema);
 });
 
-const day = 86_400_000;
-
-/** An active entitlement of the customer. */
+/** An active entitlement of the customer to two cases, its default unless said otherwise. */
 async function entitled(fields: Record<string, unknown> = {}, isDefault = true) {
-  const created = (
-    await admin.post('/v1/entitlements', {
-      customerId: customer.id,
-      name: 'Gold',
-      startsOn: new Date(Date.now() - day).toISOString(),
-      endsOn: new Date(Date.now() + 30 * day).toISOString(),
-      totalTerms: 2,
-      ...fields,
-    })
-  ).as(entitlementSchema);
-  const path = `/v1/entitlements/${created.id}`;
-  const active = (await admin.post(`${path}/activate`, {}, { version: created.version })).as(entitlementSchema);
-  return isDefault
-    ? (await admin.post(`${path}/default`, {}, { version: active.version })).as(entitlementSchema)
-    : active;
+  const active = await activeEntitlement(admin, customer.id, { name: 'Gold', totalTerms: 2, ...fields });
+  return isDefault ? step(admin, active, 'default') : active;
 }
 const open = (fields: Record<string, unknown> = {}) =>
   clerk.post('/v1/cases', { customerId: customer.id, title: 'Fork', ...fields });

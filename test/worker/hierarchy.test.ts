@@ -56,6 +56,16 @@ describe('a child case', () => {
     });
   });
 
+  it('takes nothing over that was given as nothing', async () => {
+    await set({ inheritedFields: ['description', 'type'] });
+    expect(await newChild({ description: null, type: null })).toMatchObject({ description: null, type: null });
+  });
+
+  it('is not opened by a session that is bound to its parent alone', async () => {
+    const bound = await desk.as('clerk', { case: parent.id });
+    expect((await bound.post(`/v1/cases/${parent.id}/children`, {})).problem.code).toBe('out_of_scope');
+  });
+
   it('is shown with its parent, and counted there', async () => {
     const child = await newChild({ title: 'Street 4' });
     await task(child.id);
@@ -224,6 +234,17 @@ describe('[C08] the settings of cases', () => {
       code: 'transition_not_allowed',
       detail: expect.stringContaining('on_hold'),
     });
+  });
+
+  it('never keep a case for good whose reason is done away with', async () => {
+    const ways = ['in_progress', 'on_hold', 'waiting_for_details', 'researching'].map((from) => ({
+      from,
+      to: 'problem_solved',
+    }));
+    await set({ statusReasons: [{ code: 'parts_ordered', state: 'active', name: 'Parts ordered' }] });
+    await clerk.patch(`/v1/cases/${parent.id}`, { statusReason: 'parts_ordered' }, { version: parent.version });
+    await set({ enforceTransitions: true, transitions: ways });
+    expect((await resolve(parent.id)).status).toBe(200);
   });
 
   it('[C17] and a case goes through the stages identify, research and resolve', async () => {

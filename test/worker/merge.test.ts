@@ -145,6 +145,29 @@ describe('merging cases', () => {
     expect((await mergeInto(master, [other], master.version + 1)).problem.code).toBe('stale_version');
   });
 
+  it('is refused to a session that does not reach all of them, which it is told nothing of', async () => {
+    const stranger = await newCase('Other', { customerId: (await newCustomer('Björn Ab')).id });
+    const master = await newCase('Fork');
+    const bound = await desk.as('clerk', { customer: customer.id });
+    const reply = await bound.post(`/v1/cases/${master.id}/merge`, { cases: [seen(stranger)] }, { version: 1 });
+    expect(reply.problem.code).toBe('out_of_scope');
+    expect(reply.text).not.toContain(stranger.number);
+  });
+
+  it('answers what is so, also when an activity is added at the same time', async () => {
+    const [master, other] = [await newCase('Fork'), await newCase('Other')];
+    const [merged] = await Promise.all([
+      mergeInto(master, [other], 1),
+      task(other.id, 'Call'),
+      task(master.id, 'Post'),
+    ]);
+    expect(merged.status).toBe(200);
+    const known = merged.as(caseSchema).openActivities;
+    const later = (await read(master.id)).openActivities;
+    expect(later).toBe(2);
+    expect(known).toBeLessThanOrEqual(later);
+  });
+
   it('by two at once puts a case into one master only', async () => {
     const [one, two, other] = [await newCase('One'), await newCase('Two'), await newCase('Other')];
     await task(other.id, 'Call back');

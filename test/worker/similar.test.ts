@@ -70,6 +70,32 @@ describe('[C27] [C29] [C30] similar cases', () => {
     expect(await similar(asking.id)).toMatchObject([{ id: old.id, resolution: 'Sewn' }]);
   });
 
+  it('are found when they came resolved from another system', async () => {
+    const importer = await desk.as('importer');
+    const priority = 'Normal';
+    const rows = [{ externalId: 'noor', number: 'N-1', kind: 'person', name: 'Noor Import' }];
+    await importer.post('/v1/imports/customers', { source: 'old', rows });
+    const imported = await importer.post('/v1/imports/cases', {
+      source: 'old',
+      rows: [
+        {
+          externalId: 'one',
+          number: 'OLD-1',
+          customer: 'noor',
+          title: 'Mudguard scrapes',
+          state: 'resolved',
+          priority,
+          resolution: 'Bent it back',
+          createdAt: '2026-01-02T08:00:00.000Z',
+          closedAt: '2026-01-03T08:00:00.000Z',
+        },
+      ],
+    });
+    expect(imported.status, imported.text).toBeLessThan(300);
+    const asking = await newCase('Mudguard scrapes');
+    expect(await similar(asking.id)).toMatchObject([{ number: 'OLD-1', resolution: 'Bent it back' }]);
+  });
+
   it('are never another tenant’s', async () => {
     await solved('Kickstand bends');
     const other = await newDesk();

@@ -14,11 +14,23 @@ export interface WireAnswer {
   text: string;
 }
 
+class StaleConnection extends Error {}
+
 /** Requests over connections that are kept. Node's own client, for it takes the least of the machine. */
 export class Client {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-  send({ method, url, headers, body }: WireRequest): Promise<WireAnswer> {
+  /** A kept connection may be closed at the other end just when it is used again; then nothing of the request was read. */
+  async send(wire: WireRequest): Promise<WireAnswer> {
+    try {
+      return await this.#sendOnce(wire);
+    } catch (error) {
+      if (error instanceof StaleConnection) return this.#sendOnce(wire);
+      throw error;
+    }
+  }
+
+  #sendOnce({ method, url, headers, body }: WireRequest): Promise<WireAnswer> {
     return new Promise((settle, refuse) => {
       const length = body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) };
       const request = send(url.href, { method, agent: this.#agent, headers: { ...headers, ...length } }, (answer) => {
@@ -30,7 +42,9 @@ export class Client {
           settle({ status: answer.statusCode ?? 0, headers: answer.headers, text });
         });
       });
-      request.on('error', refuse);
+      request.on('error', (error) =>
+        refuse(request.reusedSocket && 'code' in error && error.code === 'ECONNRESET' ? new StaleConnection() : error),
+      );
       request.end(body ?? undefined);
     });
   }

@@ -23,7 +23,7 @@ import type { Changes } from './changes.ts';
 import type { Draft } from './draft.ts';
 import { kindOf, requestOf, wholeNumber } from './entry.ts';
 import type { View } from './view.ts';
-import { mayDo } from './words.ts';
+import { cancelledByResolving, mayDo } from './words.ts';
 
 /** What an agent does in the panel: each act asks the host first, and tells it after. */
 export class CaseDesk implements CaseNews {
@@ -113,7 +113,7 @@ export class CaseDesk implements CaseNews {
       resolutionType: draft.get('resolutionType'),
       resolution: draft.get('resolution').trim(),
       billableMinutes: wholeNumber(draft.get('billableMinutes')),
-      cancelOpenActivities: found.openActivities > 0,
+      cancelOpenActivities: cancelledByResolving(found) > 0,
     };
     if (!work.move?.busy && this.#tell(new CaseResolveEvent({ case: found, input }))) work.resolve(found, input);
   }

@@ -287,6 +287,7 @@ export class CallsideCasePanel extends CallsideElement {
 
   #startNew(): void {
     this.creating = true;
+    this.#typing();
     this.#focusOn('#title');
   }
 
@@ -315,7 +316,8 @@ export class CallsideCasePanel extends CallsideElement {
     } else if (verb === 'merge') {
       this.#relations.startMerge([], data.id);
     } else if (verb === 'child') {
-      this.#relations.addChild(data);
+      if (mayDo(data, 'add_child')) this.#relations.addChild(data);
+      else work.refused = verb;
     } else if (verb === 'similar') {
       this.#relations.look({ words: '', typed: '', peeked: null });
       this.#focusOn('#similar-words');

@@ -9,6 +9,8 @@ import type { Changes, Conflict, Field } from './changes.ts';
 import { Draft } from './draft.ts';
 import { entryDraft, requestOf } from './entry.ts';
 import type { EntryRequest } from './entry.ts';
+import type { Press } from './view.ts';
+import { cancelledByResolving } from './words.ts';
 
 export type Verb = 'resolve' | 'cancel' | 'reactivate';
 
@@ -46,7 +48,7 @@ export class CaseWork {
   cancelling: Draft | null = null;
   asking: 'resolve' | 'cancel' | null = null;
   /** A verb was pressed that is blocked, and the agent is told what blocks it. */
-  refused: Verb | null = null;
+  refused: Extract<Press, Verb | 'child'> | null = null;
   conflict: Conflict | null = null;
   /** What a colleague changed between looking and pressing a verb. */
   meanwhile: readonly Field[] | null = null;
@@ -155,7 +157,7 @@ export class CaseWork {
   }
 
   resolve(found: Case, input: ResolveInput): void {
-    this.#cancels = input.cancelOpenActivities ? found.openActivities : 0;
+    this.#cancels = input.cancelOpenActivities ? cancelledByResolving(found) : 0;
     this.#to('resolve', found, input);
   }
 

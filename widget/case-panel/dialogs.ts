@@ -9,7 +9,7 @@ import { errorsOf, field } from './field.ts';
 import { meanwhile } from './messages.ts';
 import { writeNote } from './view.ts';
 import type { CaseView } from './view.ts';
-import { actionOf, minutesText, reasonText } from './words.ts';
+import { actionOf, cancelledByResolving, minutesText, reasonText } from './words.ts';
 
 /** What is asked before a case is resolved or cancelled. */
 export function dialogs(view: CaseView): TemplateResult | typeof nothing {
@@ -20,7 +20,8 @@ export function dialogs(view: CaseView): TemplateResult | typeof nothing {
 /** How it was solved and how long it took (C33 to C37). */
 function resolveDialog(view: CaseView): TemplateResult {
   const { term, found, work, data, desk, focusOn } = view;
-  const { openActivities: count, totalMinutes } = found;
+  const { totalMinutes } = found;
+  const count = cancelledByResolving(found);
   const { openActivities: open } = data;
   const draft = work.startResolution(found);
   const errors = errorsOf(draft, work.move?.failure ?? null);

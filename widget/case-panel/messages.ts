@@ -29,8 +29,9 @@ export function justResolved({ term, found, work, press, readonly }: CaseView): 
 
 /** What was refused, what failed, what is kept. */
 export function messages(view: CaseView): TemplateResult {
-  const { term, work } = view;
+  const { term, work, relations } = view;
   return html`${refusal(view)}
+  ${writeNote(view, relations.child, term('caseNotDone', term('caseVerb_child')), { dismiss: true })}
   ${work.editing ? nothing : writeNote(view, work.save, term('caseChangeUnsaved'), { dismiss: true })}
   ${
     work.asking
@@ -41,11 +42,13 @@ export function messages(view: CaseView): TemplateResult {
   ${writeNote(view, work.complete, term('caseActivityOpenStill'), { dismiss: true })} ${keptEdit(view)}`;
 }
 
+const actionNames = { resolve: 'resolve', cancel: 'cancel', reactivate: 'reactivate', child: 'add_child' } as const;
+
 /** What blocks the verb that was pressed, with the way on. */
 function refusal({ term, found, work, desk }: CaseView): TemplateResult | typeof nothing {
   const { refused } = work;
   if (!refused) return nothing;
-  const { allowed, blockers } = actionOf(found, refused);
+  const { allowed, blockers } = actionOf(found, actionNames[refused]);
   const count = found.openActivities;
   if (allowed) return nothing;
   return blockedNote(term, term(`caseVerb_${refused}`), blockers, {

@@ -40,6 +40,8 @@ export class RelationsDesk {
 
   readonly #host: CallsideElement;
   readonly #now: () => View;
+  /** What the merge that was sent last puts away. */
+  #going: readonly Mergeable[] = [];
 
   constructor(host: CallsideElement, now: () => View) {
     this.#host = host;
@@ -83,9 +85,9 @@ export class RelationsDesk {
 
   /** Asks which cases are merged and which one stays; the open one unless it is to go into another. */
   startMerge(marked: Iterable<string>, stays: string | null): void {
-    const others = [...marked].filter((id) => id !== stays);
-    this.merging = { marked: new Set(others), stays: stays ?? others.shift() ?? null };
-    this.merging = { ...this.merging, marked: new Set(others) };
+    const [first = null] = marked;
+    const kept = stays ?? first;
+    this.merging = { marked: new Set([...marked].filter((id) => id !== kept)), stays: kept };
     this.#host.requestUpdate();
   }
 
@@ -108,6 +110,7 @@ export class RelationsDesk {
   /** Merges cases into the one that stays. */
   mergeInto(stays: Mergeable, cases: readonly Mergeable[]): void {
     if (this.merge.busy || !this.#host.dispatchEvent(new CaseMergeEvent({ into: stays, cases }))) return;
+    this.#going = cases;
     void this.merge.post(
       `/v1/cases/${stays.id}/merge`,
       { cases: cases.map(({ id, version }) => ({ id, version })) },
@@ -134,12 +137,13 @@ export class RelationsDesk {
   }
 
   #merged(value: Case): void {
-    const { host, term, open, focusOn } = this.#now();
-    const count = this.merging?.marked.size ?? 1;
+    const { host, term, desk, open, focusOn } = this.#now();
+    // What was asked of a case that is put away is settled.
+    for (const { id } of this.#going) desk.workOn(id).back();
     this.merging = null;
     this.marked = new Set();
     this.#renew(value);
-    host.announce(term('caseMerged', count, value.number));
+    host.announce(term('caseMerged', this.#going.length, value.number));
     host.dispatchEvent(new CaseMergedEvent({ case: value }));
     open(value);
     focusOn('.head h2');

@@ -101,6 +101,11 @@ export function actionOf(found: Case, name: CaseActionName): Action<CaseActionNa
   return found.actions.find((action) => action.name === name) ?? unknown;
 }
 
+/** Open activities that resolving the case cancels: its own, and those of children that go with it (C33). */
+export function cancelledByResolving(found: Case): number {
+  return actionOf(found, 'resolve').confirmations.find(({ code }) => code === 'open_activities')?.count ?? 0;
+}
+
 export function mayDo(found: Case, name: CaseActionName): boolean {
   return actionOf(found, name).allowed;
 }

@@ -86,23 +86,25 @@ export function openActivitiesOf(caseId: CaseId) {
 }
 
 const sumOfVersions = `(SELECT coalesce(sum(activities.version), 0) FROM (
-    SELECT ?2 AS id
+    SELECT value AS id FROM json_each(?2)
     UNION ALL
-    SELECT id FROM cases INDEXED BY case_by_parent WHERE tenant = ?1 AND parent = ?2 AND state = 'active'
+    SELECT child.id FROM json_each(?2) AS parents
+    CROSS JOIN cases AS child INDEXED BY case_by_parent
+      ON child.tenant = ?1 AND child.parent = parents.value AND child.state = 'active'
   ) AS those
   CROSS JOIN activities ON activities.tenant = ?1 AND activities.case_id = those.id)`;
 
 /**
- * The versions of the activities of a case and of its active children, summed up: it grows with each that is added or
+ * The versions of the activities of cases and of their active children, summed up: it grows with each that is added or
  * changed. None goes but by a merge, which changes the case as well.
  */
-export function activityVersions(caseId: CaseId): Query<number> {
-  return select(`SELECT ${sumOfVersions} AS versions`, [caseId], (row) => row.integer('versions'));
+export function activityVersions(cases: readonly CaseId[]): Query<number> {
+  return select(`SELECT ${sumOfVersions} AS versions`, [JSON.stringify(cases)], (row) => row.integer('versions'));
 }
 
-/** Aborts the batch when an activity was added or changed since the case was read. */
-export function guardActivities(caseId: CaseId, versions: number): Statement {
-  return guardExists(`SELECT 1 WHERE ${sumOfVersions} = ?3`, [caseId, versions]);
+/** Aborts the batch when an activity was added or changed since the cases were read. */
+export function guardActivities(cases: readonly CaseId[], versions: number): Statement {
+  return guardExists(`SELECT 1 WHERE ${sumOfVersions} = ?3`, [JSON.stringify(cases), versions]);
 }
 
 /** An activity as it is written; times in milliseconds. */

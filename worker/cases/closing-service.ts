@@ -2,7 +2,7 @@ import { reasonsOf, type CaseSettings } from '../../shared/case-settings.ts';
 import type { Case, Resolution, ResolveCase } from '../../shared/cases.ts';
 import type { AgentId, CaseId } from '../../shared/ids.ts';
 import { summaryChanges } from '../customers/service.ts';
-import { planTerms, termsOf, type TermsChange } from '../entitlements/service.ts';
+import { planTerms, termsOf } from '../entitlements/service.ts';
 import { commit } from '../db/commit.ts';
 import { guardVersion, type Statement } from '../db/statement.ts';
 import { clearDeadlinesAbout } from '../events/deadlines.ts';
@@ -17,7 +17,8 @@ import * as hierarchyStore from './hierarchy-store.ts';
 import { decideCancel, decideReactivate, decideResolve, type Decision, type StateChange } from './lifecycle.ts';
 import { indexTitles, unindexTitle } from './similar-store.ts';
 import * as store from './store.ts';
-import { afterMovements, termsFactsOf } from './terms.ts';
+import { afterMovements, situationOf } from './terms.ts';
+import { termsAsStateChanges } from './terms-service.ts';
 import { caseView } from './views.ts';
 
 /** The one command that reaches Resolved (domain §2A.4). */
@@ -88,7 +89,7 @@ async function changeState(
   { decide, resolution, event }: StateCommand,
 ): Promise<CommandOutcome<Case>> {
   const openQuery = activitiesStore.openActivitiesOf(id);
-  const versionsQuery = activitiesStore.activityVersions(id);
+  const versionsQuery = activitiesStore.activityVersions([id]);
   const childrenQuery = hierarchyStore.factsOfActiveChildren(id);
   const own = termsOf({ ids: [id] });
   const ofChildren = termsOf({ activeChildrenOf: id });
@@ -112,7 +113,7 @@ async function changeState(
   if (cascade?.kind === 'blocked') return blocked(cascade.blockers);
   const children = cascade?.change ?? [];
 
-  const before = termsFactsOf(found);
+  const before = situationOf(found);
   const ofChild = ofChildren.in(rows);
   const terms = planTerms(
     [
@@ -123,16 +124,7 @@ async function changeState(
         next: { ...before, state, billableMinutes: resolution?.billableMinutes ?? 0 },
         ...own.in(rows)(id),
       },
-      ...children.map((child): TermsChange => {
-        const facts = { ...child, billableMinutes: 0 };
-        return {
-          caseId: child.id,
-          customer: child.customer,
-          before: facts,
-          next: { ...facts, state },
-          ...ofChild(child.id),
-        };
-      }),
+      ...children.map((child) => termsAsStateChanges(child, state, ofChild(child.id))),
     ],
     command.now,
   );
@@ -177,7 +169,7 @@ async function changeState(
     version: value.version,
     guards: [
       guardVersion('cases', id, found.version),
-      activitiesStore.guardActivities(id, rows.first(versionsQuery) ?? 0),
+      activitiesStore.guardActivities([id], rows.first(versionsQuery) ?? 0),
       ...(closing && settings.parentClosure !== 'independent'
         ? [hierarchyStore.guardActiveChildren(id, activeChildren.length)]
         : []),

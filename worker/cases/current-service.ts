@@ -1,10 +1,10 @@
 import type { CaseSettings } from '../../shared/case-settings.ts';
 import type { Case } from '../../shared/cases.ts';
-import type { CaseId } from '../../shared/ids.ts';
+import type { CaseId, CustomerId } from '../../shared/ids.ts';
 import type { Rows } from '../db/database.ts';
 import type { Query } from '../db/statement.ts';
 import { outOfScope, staleVersion, type CommandContext } from '../http/context.ts';
-import { refuse, type Refusal, type Replay } from '../http/outcome.ts';
+import { refuse, unknownReference, type Refusal, type Replay } from '../http/outcome.ts';
 import { load } from '../db/commit.ts';
 import { caseSettings, settingsIn } from './settings-store.ts';
 import { caseById, resolutionsOf } from './store.ts';
@@ -23,6 +23,22 @@ export function currentCase(rows: Rows, queries: ReturnType<typeof caseQueries>)
   const record = rows.first(queries.record);
   if (record === undefined) return null;
   return caseView(record, rows.all(queries.resolutions), settingsIn(rows, queries.settings));
+}
+
+/** Why a command may not go on with the other cases that it names: not there, out of reach, or not as they were seen. */
+export function refusalOfSeen(
+  command: CommandContext,
+  seen: readonly { id: CaseId; version: number }[],
+  cases: readonly { id: CaseId; version: number; customer: CustomerId }[],
+  current: Case,
+): Refusal | null {
+  if (cases.length < seen.length) return unknownReference('cases');
+  for (const { id, customer } of cases) {
+    const scope = outOfScope(command.caller, { customer, case: id });
+    if (scope !== null) return scope;
+  }
+  const versions = new Map(seen.map(({ id, version }) => [id, version]));
+  return cases.some(({ id, version }) => versions.get(id) !== version) ? refuse('stale_version', { current }) : null;
 }
 
 export interface LoadedCase {

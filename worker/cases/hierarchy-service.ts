@@ -4,13 +4,14 @@ import type { Case } from '../../shared/cases.ts';
 import type { CaseId } from '../../shared/ids.ts';
 import { commit } from '../db/commit.ts';
 import { guardVersion } from '../db/statement.ts';
-import { outOfScope, type CommandContext } from '../http/context.ts';
-import { blocked, refuse, unknownReference, type CommandOutcome } from '../http/outcome.ts';
-import { loadCase } from './current-service.ts';
+import type { CommandContext } from '../http/context.ts';
+import { blocked, type CommandOutcome } from '../http/outcome.ts';
+import { loadCase, refusalOfSeen } from './current-service.ts';
 import { decideAssociate } from './hierarchy.ts';
 import type { ChildCase } from './hierarchy-store.ts';
 import * as store from './hierarchy-store.ts';
 import { allowed, type Decision } from './lifecycle.ts';
+import { touchCase } from './store.ts';
 import { caseView } from './views.ts';
 
 /** Makes cases children of this one (domain §2A.7); those that are already stay so. */
@@ -45,14 +46,8 @@ async function changeChildren(
   if (loaded.kind !== 'case') return loaded;
   const { found, settings, rows } = loaded;
   const cases = rows.all(factsQuery);
-  if (cases.length < input.cases.length) return unknownReference('cases');
-  for (const { id, customer } of cases) {
-    const scope = outOfScope(command.caller, { customer, case: id });
-    if (scope !== null) return scope;
-  }
-  if (cases.some((one) => input.cases.some(({ id, version }) => id === one.id && version !== one.version))) {
-    return refuse('stale_version', { current: found });
-  }
+  const refusal = refusalOfSeen(command, input.cases, cases, found);
+  if (refusal !== null) return refusal;
   const decision = decide(found, cases, settings);
   if (decision.kind === 'blocked') return blocked(decision.blockers);
 
@@ -69,6 +64,7 @@ async function changeChildren(
         openActivities:
           found.children.openActivities + sign * active.reduce((sum, { openActivities }) => sum + openActivities, 0),
       },
+      updatedAt: new Date(command.now).toISOString(),
     },
     found.resolutions,
     settings,
@@ -83,7 +79,7 @@ async function changeChildren(
         type === 'parent_set' ? parentId : null,
         command.now,
       ),
-      store.touchParent(parentId),
+      touchCase(parentId, command.now),
     ],
     events: changed.map(({ id, customer }) => ({
       type,

@@ -94,11 +94,6 @@ export function setParent(children: readonly CaseId[], parent: CaseId | null, at
   );
 }
 
-/** The case shows that it has other children than before. */
-export function touchParent(id: CaseId): Statement {
-  return write('UPDATE cases SET version = version + 1 WHERE tenant = ?1 AND id = ?2', [id]);
-}
-
 /** Closes children with their parent, and cancels what was still open in them. */
 export function closeChildren(
   children: readonly CaseId[],

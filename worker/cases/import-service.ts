@@ -4,6 +4,7 @@ import { jsonChunks, type Statement } from '../db/statement.ts';
 import { setDeadlines } from '../events/deadlines.ts';
 import { insertActivities, insertNotes, type ActivityColumns, type NoteColumns } from './activities-store.ts';
 import { deadlineOf } from './due.ts';
+import { indexTitles } from './similar-store.ts';
 import { insertCases, insertResolutions, type CaseColumns, type ResolutionColumns } from './store.ts';
 
 /** A case as another system kept it, with what was done and noted. Times in milliseconds. */
@@ -23,11 +24,13 @@ export interface NewCase {
 export function newCaseStatements(cases: readonly NewCase[], now: number): Statement[] {
   const deadlines = cases.flatMap(({ activities }) => activities.flatMap((each) => deadlineOf(each, now) ?? []));
   const resolutions = cases.flatMap(({ resolution }) => resolution ?? []);
+  const solved = cases.flatMap(({ columns: { id, state } }) => (state === 'resolved' ? [id] : []));
   return [
     ...jsonChunks(cases.map(({ columns }) => columns)).map(insertCases),
     ...jsonChunks(cases.flatMap(({ activities }) => activities)).map(insertActivities),
     ...(deadlines.length > 0 ? [setDeadlines(deadlines)] : []),
     ...jsonChunks(resolutions).map(insertResolutions),
+    ...(solved.length > 0 ? indexTitles(solved) : []),
     ...jsonChunks(cases.flatMap(({ notes }) => notes)).map(insertNotes),
     ...summaryChanges(cases.map(summaryOf)),
   ];

@@ -120,9 +120,13 @@ export function resolutionTypesOf(life: CaseLife, settings: CaseSettings): Statu
   return reasonsOf('resolved', settings.statusReasons).filter((to) => mayBecome(settings, life.statusReason, to));
 }
 
-/** Whether the tenant lets a case go from one status reason to another (domain §2A.1). */
+/**
+ * Whether the tenant lets a case go from one status reason to another (domain §2A.1). From a reason that the tenant has
+ * done away with, which no transition names, a case may go anywhere: else it could never end.
+ */
 export function mayBecome(settings: CaseSettings, from: StatusReason, to: StatusReason): boolean {
   if (from === to || !settings.enforceTransitions) return true;
+  if (!reasonsOf('active', settings.statusReasons).includes(from)) return true;
   return settings.transitions.some((one) => one.from === from && one.to === to);
 }
 
@@ -164,7 +168,7 @@ function confirmationsToResolve(life: CaseLife, settings: CaseSettings): Blocker
   ];
 }
 
-export function notAllowed(life: CaseLife, to: StatusReason, settings: CaseSettings): Blocker {
+function notAllowed(life: CaseLife, to: StatusReason, settings: CaseSettings): Blocker {
   const possible = settings.transitions.filter(({ from }) => from === life.statusReason).map((one) => one.to);
   return {
     code: 'transition_not_allowed',

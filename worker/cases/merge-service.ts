@@ -2,17 +2,19 @@ import type { MergeCases, UnmergeCases } from '../../shared/case-relations.ts';
 import type { Case } from '../../shared/cases.ts';
 import { newId, type CaseId } from '../../shared/ids.ts';
 import { summaryChanges } from '../customers/service.ts';
-import { planTerms, termsOf, type TermsChange } from '../entitlements/service.ts';
+import { planTerms, termsOf } from '../entitlements/service.ts';
 import { commit } from '../db/commit.ts';
 import { guardVersion } from '../db/statement.ts';
 import type { NewEvent } from '../events/log.ts';
-import { refuse, blocked, unknownReference, type CommandOutcome } from '../http/outcome.ts';
+import { blocked, unknownReference, type CommandOutcome } from '../http/outcome.ts';
 import type { CommandContext } from '../http/context.ts';
-import { loadCase } from './current-service.ts';
+import * as activitiesStore from './activities-store.ts';
+import { loadCase, refusalOfSeen } from './current-service.ts';
 import { factsOfCases, guardVersions, type ChildCase } from './hierarchy-store.ts';
 import { decideMerge, decideUnmerge } from './merge.ts';
 import * as store from './merge-store.ts';
 import { afterMovements } from './terms.ts';
+import { termsAsStateChanges } from './terms-service.ts';
 import { caseView } from './views.ts';
 
 /** Merges cases into this one: what belongs to them moves here, nothing of this one is overwritten (domain §2A.6). */
@@ -24,15 +26,14 @@ export async function mergeCases(
   const ids = input.cases.map(({ id }) => id);
   const factsQuery = factsOfCases(ids);
   const termsQuery = termsOf({ ids });
-  const loaded = await loadCase(command, master, [factsQuery, ...termsQuery.queries]);
+  const together = [master, ...ids];
+  const versionsQuery = activitiesStore.activityVersions(together);
+  const loaded = await loadCase(command, master, [factsQuery, versionsQuery, ...termsQuery.queries]);
   if (loaded.kind !== 'case') return loaded;
   const { found, settings, rows } = loaded;
   const others = rows.all(factsQuery);
-  if (others.length < ids.length) return unknownReference('cases');
-  if (command.caller.boundTo.case !== null) return refuse('out_of_scope');
-  if (others.some((one) => input.cases.some(({ id, version }) => id === one.id && version !== one.version))) {
-    return refuse('stale_version', { current: found });
-  }
+  const refusal = refusalOfSeen(command, input.cases, others, found);
+  if (refusal !== null) return refusal;
   const decision = decideMerge(
     {
       id: found.id,
@@ -50,16 +51,7 @@ export async function mergeCases(
 
   const termsBefore = termsQuery.in(rows);
   const terms = planTerms(
-    others.map((one): TermsChange => {
-      const before = { ...one, billableMinutes: 0 };
-      return {
-        caseId: one.id,
-        customer: one.customer,
-        before,
-        next: { ...before, state: 'cancelled' },
-        ...termsBefore(one.id),
-      };
-    }),
+    others.map((one) => termsAsStateChanges(one, 'cancelled', termsBefore(one.id))),
     command.now,
   );
   if (terms.kind === 'blocked') return blocked(terms.blockers);
@@ -69,7 +61,7 @@ export async function mergeCases(
     {
       ...found,
       version: found.version + 1,
-      ...together([found, ...others]),
+      ...sumsOf([found, ...others]),
       entitlement: afterMovements(found.entitlement, terms.movements),
       updatedAt: new Date(command.now).toISOString(),
     },
@@ -79,7 +71,11 @@ export async function mergeCases(
   return commit(command, {
     value,
     version: value.version,
-    guards: [guardVersion('cases', master, found.version), guardVersions(others)],
+    guards: [
+      guardVersion('cases', master, found.version),
+      guardVersions(others),
+      activitiesStore.guardActivities(together, rows.first(versionsQuery) ?? 0),
+    ],
     changes: [
       ...store.mergeStatements({ id: mergeId, master, cases: ids, by: command.caller.agent, at: command.now }),
       ...terms.changes,
@@ -117,7 +113,14 @@ export async function unmergeCases(
   const casesQuery = store.casesOfMerge(mergeId);
   const movedQuery = store.movedBack(mergeId, master);
   const termsQuery = termsOf({ ofMerge: mergeId });
-  const loaded = await loadCase(command, master, [mergeQuery, casesQuery, movedQuery, ...termsQuery.queries]);
+  const versionsQuery = activitiesStore.activityVersions([master]);
+  const loaded = await loadCase(command, master, [
+    mergeQuery,
+    casesQuery,
+    movedQuery,
+    versionsQuery,
+    ...termsQuery.queries,
+  ]);
   if (loaded.kind !== 'case') return loaded;
   const { found, settings, rows } = loaded;
   const merge = rows.first(mergeQuery);
@@ -129,18 +132,11 @@ export async function unmergeCases(
   const back = rows.first(movedQuery) ?? nothing;
   const termsBefore = termsQuery.in(rows);
   const terms = planTerms(
-    cases.map((one): TermsChange => {
+    cases.map((one) => {
       const { entitlement, taken } = termsBefore(one.id);
-      const before = { ...one, state: 'cancelled', billableMinutes: 0 } as const;
-      return {
-        caseId: one.id,
-        customer: one.customer,
-        before,
-        next: { ...before, state: 'active' },
-        // What was taken before the merge is taken again, also where nothing is left: undoing is exact.
-        entitlement: entitlement && { ...entitlement, restrict: false },
-        taken,
-      };
+      // What was taken before the merge is taken again, also where nothing is left: undoing is exact.
+      const unrestricted = entitlement && { ...entitlement, restrict: false };
+      return termsAsStateChanges({ ...one, state: 'cancelled' }, 'active', { entitlement: unrestricted, taken });
     }),
     command.now,
   );
@@ -165,7 +161,11 @@ export async function unmergeCases(
   return commit(command, {
     value,
     version: value.version,
-    guards: [guardVersion('cases', master, found.version), store.guardNotUndone(mergeId)],
+    guards: [
+      guardVersion('cases', master, found.version),
+      store.guardNotUndone(mergeId),
+      activitiesStore.guardActivities([master], rows.first(versionsQuery) ?? 0),
+    ],
     changes: [
       ...store.unmergeStatements({ id: mergeId, master, by: command.caller.agent, at: command.now }),
       ...terms.changes,
@@ -198,7 +198,7 @@ const nothing: Sums = { totalMinutes: 0, openActivities: 0, children: { total: 0
 type Sums = Pick<ChildCase, 'totalMinutes' | 'openActivities' | 'children'>;
 
 /** What the master sums up when everything of the others is its own. */
-function together(cases: readonly Sums[]): Sums {
+function sumsOf(cases: readonly Sums[]): Sums {
   const sum = (one: (each: Sums) => number) => cases.reduce((total, each) => total + one(each), 0);
   return {
     totalMinutes: sum((each) => each.totalMinutes),

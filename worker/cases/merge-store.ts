@@ -1,7 +1,7 @@
 import { caseOriginSchema } from '../../shared/cases.ts';
 import type { MergeReceipt } from '../../shared/case-relations.ts';
 import type { AgentId, CaseId, MergeId } from '../../shared/ids.ts';
-import { childCountsOf, joinCustomer, refColumns, refOf } from './store.ts';
+import { childCountsOf, joinCustomer, refColumns, refOf, touchCase } from './store.ts';
 import { guardExists, select, write, type Query, type Statement } from '../db/statement.ts';
 
 /** A merge that a receipt is kept of. */
@@ -119,35 +119,38 @@ export function mergeStatements(merge: {
   ];
 }
 
+/** The ids that the receipt of a merge (?2) names in one of its lists, each with the case that it was moved from. */
+function movedIn(list: 'activities' | 'notes' | 'children'): string {
+  return `(SELECT merged_cases.case_id, moved.value AS id
+     FROM merged_cases, json_each(merged_cases.${list}) AS moved
+     WHERE merged_cases.tenant = ?1 AND merged_cases.merge = ?2)`;
+}
+
 /** Gives back what a merge moved, as far as it still is where the merge put it; what was added since stays (§5, idea 1). */
 export function unmergeStatements(merge: { id: MergeId; master: CaseId; by: AgentId; at: number }): Statement[] {
   const { id, master, by, at } = merge;
   return [
     write(
       `UPDATE activities SET case_id = back.case_id, version = activities.version + 1
-       FROM (SELECT merged_cases.case_id, moved.value AS id FROM merged_cases, json_each(merged_cases.activities) AS moved
-             WHERE merged_cases.tenant = ?1 AND merged_cases.merge = ?2) AS back
+       FROM ${movedIn('activities')} AS back
        WHERE activities.tenant = ?1 AND activities.case_id = ?3 AND activities.id = back.id`,
       [id, master],
     ),
     write(
       `UPDATE notes SET about = back.case_id
-       FROM (SELECT merged_cases.case_id, moved.value AS id FROM merged_cases, json_each(merged_cases.notes) AS moved
-             WHERE merged_cases.tenant = ?1 AND merged_cases.merge = ?2) AS back
+       FROM ${movedIn('notes')} AS back
        WHERE notes.tenant = ?1 AND notes.about = ?3 AND notes.id = back.id`,
       [id, master],
     ),
     write(
       `UPDATE deadlines SET about = back.case_id
-       FROM (SELECT merged_cases.case_id, moved.value AS id FROM merged_cases, json_each(merged_cases.activities) AS moved
-             WHERE merged_cases.tenant = ?1 AND merged_cases.merge = ?2) AS back
+       FROM ${movedIn('activities')} AS back
        WHERE deadlines.tenant = ?1 AND deadlines.about = ?3 AND deadlines.entity = back.id`,
       [id, master],
     ),
     write(
       `UPDATE cases SET parent = back.case_id, version = cases.version + 1
-       FROM (SELECT merged_cases.case_id, moved.value AS id FROM merged_cases, json_each(merged_cases.children) AS moved
-             WHERE merged_cases.tenant = ?1 AND merged_cases.merge = ?2) AS back
+       FROM ${movedIn('children')} AS back
        WHERE cases.tenant = ?1 AND cases.id = back.id AND cases.parent = ?3`,
       [id, master],
     ),
@@ -166,20 +169,18 @@ export function unmergeStatements(merge: { id: MergeId; master: CaseId; by: Agen
 
 /** What goes back when the merge is undone, as it stands now, summed up. */
 export function movedBack(id: MergeId, master: CaseId) {
-  const activities = `FROM merged_cases, json_each(merged_cases.activities) AS moved
-     CROSS JOIN activities ON activities.tenant = ?1 AND activities.case_id = ?3 AND activities.id = moved.value
-     WHERE merged_cases.tenant = ?1 AND merged_cases.merge = ?2`;
-  const children = `FROM merged_cases, json_each(merged_cases.children) AS moved
-     CROSS JOIN cases ON cases.tenant = ?1 AND cases.id = moved.value AND cases.parent = ?3`;
-  const ofMerge = 'WHERE merged_cases.tenant = ?1 AND merged_cases.merge = ?2';
+  const activities = `FROM ${movedIn('activities')} AS moved
+     CROSS JOIN activities ON activities.tenant = ?1 AND activities.case_id = ?3 AND activities.id = moved.id`;
+  const children = `FROM ${movedIn('children')} AS moved
+     CROSS JOIN cases ON cases.tenant = ?1 AND cases.id = moved.id AND cases.parent = ?3`;
   return select(
     `SELECT (SELECT coalesce(sum(duration_minutes), 0) ${activities}) AS total_minutes,
-       (SELECT count(*) ${activities} AND activities.state = 'open') AS open_activities,
-       (SELECT count(*) ${children} ${ofMerge}) AS children,
-       (SELECT count(*) ${children} ${ofMerge} AND cases.state = 'active') AS active_children,
+       (SELECT count(*) ${activities} WHERE activities.state = 'open') AS open_activities,
+       (SELECT count(*) ${children}) AS children,
+       (SELECT count(*) ${children} WHERE cases.state = 'active') AS active_children,
        (SELECT count(*) ${children}
         CROSS JOIN activities ON activities.tenant = ?1 AND activities.case_id = cases.id AND activities.state = 'open'
-        ${ofMerge} AND cases.state = 'active') AS children_open_activities`,
+        WHERE cases.state = 'active') AS children_open_activities`,
     [id, master],
     (row) => ({
       totalMinutes: row.integer('total_minutes'),
@@ -192,8 +193,4 @@ export function movedBack(id: MergeId, master: CaseId) {
 /** Aborts the batch when the merge was undone since it was read. */
 export function guardNotUndone(id: MergeId): Statement {
   return guardExists('SELECT 1 FROM merges WHERE tenant = ?1 AND id = ?2 AND undone_at IS NULL', [id]);
-}
-
-function touchCase(id: CaseId, at: number): Statement {
-  return write('UPDATE cases SET version = version + 1, updated_at = ?3 WHERE tenant = ?1 AND id = ?2', [id, at]);
 }

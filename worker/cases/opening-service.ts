@@ -20,7 +20,6 @@ import { guardVersion } from '../db/statement.ts';
 import { outOfScope, type CommandContext } from '../http/context.ts';
 import { blocked, unknownReference, type CommandOutcome } from '../http/outcome.ts';
 import { loadCase } from './current-service.ts';
-import { touchParent } from './hierarchy-store.ts';
 import { decideAddChild } from './lifecycle.ts';
 import { caseSettings, settingsIn } from './settings-store.ts';
 import * as store from './store.ts';
@@ -85,7 +84,6 @@ export async function createChild(
   parentId: CaseId,
   input: CreateChild,
 ): Promise<CommandOutcome<Case>> {
-  // What the parent hands down is known only when it is read: everything it could name is read with it.
   const contactQuery = store.contactOfCase(parentId, input.contactId ?? null);
   const priorityQuery = store.priorityOrDefault(input.priorityId);
   const subjectQuery = store.subjectById(input.subjectId ?? null);
@@ -96,34 +94,42 @@ export async function createChild(
   const loaded = await loadCase(command, parentId, named);
   if (loaded.kind !== 'case') return loaded;
   const { found: parent, settings, rows } = loaded;
+  const scope = outOfScope(command.caller, { customer: parent.customer.id });
+  if (scope !== null) return scope;
   const decision = decideAddChild(parent, settings);
   if (decision.kind === 'blocked') return blocked(decision.blockers);
 
-  const inherits = (field: InheritableField) => settings.inheritedFields.includes(field);
-  const contact = input.contactId ? rows.first(contactQuery) : undefined;
+  /** What was given, nothing included; else the parent's, where the tenant has the field inherited. */
+  const orInherited = <Value>(given: Value | undefined, field: InheritableField, ofParent: Value, otherwise: Value) =>
+    given !== undefined ? given : settings.inheritedFields.includes(field) ? ofParent : otherwise;
+  const contact = input.contactId === undefined ? undefined : (rows.first(contactQuery) ?? null);
   const priority = rows.first(priorityQuery);
-  const subject = input.subjectId ? rows.first(subjectQuery) : undefined;
-  const product = input.productId ? rows.first(productQuery) : undefined;
-  if (input.contactId && contact === undefined) return unknownReference('contactId');
+  const subject = input.subjectId === undefined ? undefined : (rows.first(subjectQuery) ?? null);
+  const product = input.productId === undefined ? undefined : (rows.first(productQuery) ?? null);
+  if (input.contactId && contact === null) return unknownReference('contactId');
   if (priority === undefined) return unknownReference('priorityId');
-  if (input.subjectId && subject === undefined) return unknownReference('subjectId');
-  if (input.productId && product === undefined) return unknownReference('productId');
+  if (input.subjectId && subject === null) return unknownReference('subjectId');
+  if (input.productId && product === null) return unknownReference('productId');
   const chosen = rows.first(chosenQuery) ?? null;
   if (input.entitlementId && chosen?.customer.id !== parent.customer.id) return unknownReference('entitlementId');
   const plan = newCase(
     command,
     {
       title: input.title ?? parent.title,
-      description: input.description ?? (inherits('description') ? parent.description : null),
+      description: orInherited(input.description, 'description', parent.description, null),
       customer: parent.customer,
-      contact: contact ?? (input.contactId === undefined && inherits('contact') ? parent.contact : null),
-      priority: input.priorityId === undefined && inherits('priority') ? parent.priority : priority,
-      subject: subject ?? (input.subjectId === undefined && inherits('subject') ? parent.subject : null),
-      product: product ?? (input.productId === undefined && inherits('product') ? parent.product : null),
-      productSerialNumber:
-        input.productSerialNumber ?? (inherits('productSerialNumber') ? parent.productSerialNumber : null),
-      origin: input.origin ?? (inherits('origin') ? parent.origin : 'phone'),
-      type: input.type ?? (inherits('type') ? parent.type : null),
+      contact: orInherited(contact, 'contact', parent.contact, null),
+      priority: orInherited(input.priorityId && priority, 'priority', parent.priority, priority),
+      subject: orInherited(subject, 'subject', parent.subject, null),
+      product: orInherited(product, 'product', parent.product, null),
+      productSerialNumber: orInherited(
+        input.productSerialNumber,
+        'productSerialNumber',
+        parent.productSerialNumber,
+        null,
+      ),
+      origin: orInherited(input.origin, 'origin', parent.origin, 'phone'),
+      type: orInherited(input.type, 'type', parent.type, null),
       parent: {
         id: parent.id,
         number: parent.number,
@@ -140,7 +146,7 @@ export async function createChild(
   return commit(command, {
     ...plan,
     guards: [guardVersion('cases', parentId, parent.version)],
-    changes: [...plan.changes, touchParent(parentId)],
+    changes: [...plan.changes, store.touchCase(parentId, command.now)],
   });
 }
 

@@ -23,7 +23,7 @@ import { caseQueries, currentCase, loadCase } from './current-service.ts';
 import { changeOf } from './edit.ts';
 import { decideEdit, decideStatusReason } from './lifecycle.ts';
 import * as store from './store.ts';
-import { afterMovements, termsFactsOf } from './terms.ts';
+import { afterMovements, situationOf } from './terms.ts';
 import { caseView } from './views.ts';
 
 export { newCaseStatements, type NewCase } from './import-service.ts';
@@ -133,8 +133,8 @@ export async function changeCase(
       {
         caseId: id,
         customer: found.customer.id,
-        before: termsFactsOf(found),
-        next: termsFactsOf(next),
+        before: situationOf(found),
+        next: situationOf(next),
         entitlement: entitlement ?? null,
         taken: carried.taken,
       },

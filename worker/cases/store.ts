@@ -360,6 +360,11 @@ export function updateState(
   );
 }
 
+/** The case has changed by what belongs to it: children, or what a merge moved. */
+export function touchCase(id: CaseId, at: number): Statement {
+  return write('UPDATE cases SET version = version + 1, updated_at = ?3 WHERE tenant = ?1 AND id = ?2', [id, at]);
+}
+
 /** A resolution as it is written; the time in milliseconds. */
 export interface ResolutionColumns {
   caseId: CaseId;

@@ -1,19 +1,11 @@
-import type { Case, CaseState } from '../../shared/cases.ts';
+import type { Case } from '../../shared/cases.ts';
 import type { TermMovement } from '../../shared/entitlements.ts';
-
-/** All of a case that the terms of its entitlement depend on (domain §2A.10). Minutes are 0 unless it is resolved. */
-export interface TermsFacts {
-  entitlementId: NonNullable<Case['entitlement']>['id'] | null;
-  decrementTerms: boolean;
-  origin: Case['origin'];
-  state: CaseState;
-  billableMinutes: number;
-}
+import type { CaseSituation } from '../entitlements/terms.ts';
 
 /** A case as its terms see it; what was billed is that of the resolution that stands. */
-export function termsFactsOf(
+export function situationOf(
   found: Pick<Case, 'entitlement' | 'decrementTerms' | 'origin' | 'state' | 'resolutions'>,
-): TermsFacts {
+): CaseSituation {
   return {
     entitlementId: found.entitlement?.id ?? null,
     decrementTerms: found.decrementTerms,
