@@ -56,6 +56,27 @@ describe('searching by name', () => {
     expect((await search('smith')).map(({ match }) => match?.exact)).toEqual([true, false, false]);
   });
 
+  it('[C12] puts a whole name first however many begin with it, a contact’s and a changed one as well', async () => {
+    const shop = await add({ kind: 'account', name: 'Cycles du Lac' });
+    const contact = await addContact(shop, { name: 'Zorba One' });
+    const changed = await add({ name: 'Zorba Two' });
+    for (let count = 0; count < 6; count += 1) await add({ name: `Zorba Number ${count}` });
+    const last = await add({ name: 'Zorba' });
+    const found = async () => (await search('zorba', 'any', 3)).slice(0, 3);
+    expect((await found())[0]?.id).toBe(last.id);
+    await clerk.patch(`/v1/customers/${changed.id}`, { name: 'Zorba' }, { version: changed.version });
+    await clerk.patch(
+      `/v1/customers/${shop.id}/contacts/${contact.id}`,
+      { name: 'ZORBA' },
+      { version: contact.version },
+    );
+    const whole = await found();
+    expect(new Set(whole.map(({ id }) => id))).toEqual(new Set([last.id, changed.id, shop.id]));
+    expect(whole.every(({ match }) => match?.exact === true)).toBe(true);
+    await clerk.patch(`/v1/customers/${last.id}`, { name: 'Somebody Else' }, { version: last.version });
+    expect((await found()).map(({ id }) => id)).not.toContain(last.id);
+  });
+
   it('[A05] finds words that begin with one or two letters', async () => {
     expect(await names('f')).toEqual(['Blacksmith Forge']);
     expect(await names('jo')).toEqual(['John Smithson']);
