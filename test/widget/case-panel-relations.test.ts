@@ -173,6 +173,9 @@ describe('cs-case-panel: similar cases', () => {
     await type(word);
     await press('Enter');
     await panel.says('[part=similar]', `${old.number}${word} flickers`);
+    await press('Escape');
+    await panel.gone('[part=similar]');
+    await panel.focus('[data-verb=similar]');
   });
 
   it('[C02] [C16] [C17] [C18] shows the customer’s own cases while the title of a new one is written', async () => {

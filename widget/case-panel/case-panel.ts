@@ -343,6 +343,8 @@ export class CallsideCasePanel extends CallsideElement {
     } else if (work?.editing && target.closest('[part=form]')) {
       work.editing = false;
       this.#focusOn('[data-verb=edit]');
+    } else if (target.closest('[part=similar]')) {
+      this.#relations.stopLooking();
     } else if (target.closest('.composer')) {
       this.#focusOn('[data-first], .head h2');
     } else return;

@@ -136,6 +136,11 @@ export class RelationsDesk {
     this.#host.requestUpdate();
   }
 
+  stopLooking(): void {
+    this.look(null);
+    this.#now().focusOn('[data-verb=similar]');
+  }
+
   #merged(value: Case): void {
     const { host, term, desk, open, focusOn } = this.#now();
     // What was asked of a case that is put away is settled.

@@ -13,7 +13,7 @@ import { reasonIcon, reasonText } from './words.ts';
 
 /** Resolved cases that may say how this one is solved: by its own words and subject, or by others (C27 to C31). */
 export function similarCases(view: CaseView): TemplateResult | typeof nothing {
-  const { term, data, relations, host } = view;
+  const { term, data, relations } = view;
   const { looking } = relations;
   if (!looking) return nothing;
   const { similar } = data;
@@ -39,16 +39,7 @@ export function similarCases(view: CaseView): TemplateResult | typeof nothing {
             if (event.target instanceof HTMLInputElement) relations.look({ ...looking, typed: event.target.value });
           }} /></span
       ><button class="btn">${term('caseSimilarFind')}</button
-      ><button
-        class="btn quiet icon"
-        type="button"
-        aria-label=${term('close')}
-        @click=${() => {
-          relations.look(null);
-          host.requestUpdate();
-          view.focusOn('[data-verb=similar]');
-        }}
-      >
+      ><button class="btn quiet icon" type="button" aria-label=${term('close')} @click=${() => relations.stopLooking()}>
         ${icon(glyphs.close)}
       </button>
     </form>
