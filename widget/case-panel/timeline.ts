@@ -55,8 +55,8 @@ function happened(words: Words, item: TimelineItem): TemplateResult {
   const [glyph, tone, text] = told(words, item);
   return html`<span class="g ${tone}">${icon(glyph)}</span>
     <div class="t ev">
-      <b>${item.actor?.name ?? 'Callside'}</b> ${text}
       ${item.from ? html`<bdi class="label id">${item.from.number}</bdi>` : nothing}
+      <b>${item.actor?.name ?? 'Callside'}</b> ${text}
     </div>`;
 }
 
